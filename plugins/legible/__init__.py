@@ -1,0 +1,1 @@
+"""Publish a notes vault as it is."""
