@@ -1,1 +1,10 @@
-"""TBD."""
+"""What authors write, as Python-Markdown extensions."""
+
+from __future__ import annotations
+
+from legible.dialect.destinations import safe_destinations
+from legible.dialect.extensions import default_extensions
+from legible.dialect.links import Destination, LinkExtension
+from legible.dialect.maths import MathsExtension
+
+__all__ = ["Destination", "LinkExtension", "MathsExtension", "default_extensions", "safe_destinations"]

@@ -1,1 +1,19 @@
-"""TBD."""
+"""One note as a value: its front matter, headings and links."""
+
+from __future__ import annotations
+
+from legible.note.headings import Heading, heading_id
+from legible.note.links import NoteLink, is_external
+from legible.note.note import ENDINGS, Note, is_note, parse_note, stem
+
+__all__ = [
+    "ENDINGS",
+    "Heading",
+    "Note",
+    "NoteLink",
+    "heading_id",
+    "is_external",
+    "is_note",
+    "parse_note",
+    "stem",
+]

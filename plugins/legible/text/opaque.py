@@ -1,15 +1,22 @@
-"""The parts of a note that are not prose: code, maths, comments, raw addresses of HTML."""
+"""The parts of a note that are not prose: fenced code, code spans and comments."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Regions", "code_regions"]
 
-_FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$")
+_FENCE = re.compile(
+    r"^(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t])*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$"
+)
 _TICKS = re.compile(r"(?<![`\\])(`+)(?!`)")
+_BLANK = re.compile(r"\n[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 
 
@@ -22,12 +29,29 @@ class Regions:
     ends: tuple[int, ...]
     """Where each span ends (exclusive)."""
 
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> Regions:
+        """Return the regions of spans in any order; of two that overlap, the earlier one.
+
+        >>> Regions.of([(5, 8), (0, 3), (2, 4)])
+        Regions(starts=(0, 5), ends=(3, 8))
+        """
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return cls(tuple(start for start, _ in kept), tuple(end for _, end in kept))
+
     def __contains__(self, offset: object) -> bool:
         """Return whether an offset lies within one of the spans."""
         if not isinstance(offset, int):
             return False
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Return each span as a pair of offsets."""
+        return iter(zip(self.starts, self.ends, strict=True))
 
 
 def code_regions(text: str) -> Regions:
@@ -42,29 +66,32 @@ def code_regions(text: str) -> Regions:
     >>> [c for i, c in enumerate(text) if c.isalpha() and i in regions]
     ['b', 'd']
     """
-    spans = _fences(text)
-    spans += _outside(spans, _code_spans(text))
-    spans.sort()
-    spans += _outside(spans, [m.span() for m in _COMMENT.finditer(text)])
-    spans.sort()
-    return Regions(tuple(s for s, _ in spans), tuple(e for _, e in spans))
+    spans: list[tuple[int, int]] = []
+    if "```" in text or "~~~" in text:
+        spans += _fences(text)
+    fences = Regions.of(spans)
+    if "`" in text:
+        spans += _code_spans(text, fences)
+    if "<!--" in text or "%%" in text:
+        code = Regions.of(spans)
+        spans += (m.span() for m in _COMMENT.finditer(text) if m.start() not in code)
+    return Regions.of(spans)
 
 
-def _fences(text: str) -> list[tuple[int, int]]:
-    spans = []
-    offset, opened, mark = 0, -1, ""
-    for line in text.splitlines(keepends=True):
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    opened, mark, offset = -1, "", 0
+    for line in text.split("\n"):
+        end = offset + len(line) + 1
         if opened < 0:
-            found = _FENCE.match(line.rstrip("\r\n")) if "```" in line or "~~~" in line else None
+            found = _FENCE.match(line) if "```" in line or "~~~" in line else None
             if found and not (found["fence"][0] == "`" and "`" in found["info"]):
                 opened, mark = offset, found["fence"]
         elif _closes(line, mark):
-            spans.append((opened, offset + len(line)))
+            yield opened, min(end, len(text))
             opened = -1
-        offset += len(line)
+        offset = end
     if opened >= 0:
-        spans.append((opened, offset))
-    return spans
+        yield opened, len(text)
 
 
 def _closes(line: str, mark: str) -> bool:
@@ -72,35 +99,17 @@ def _closes(line: str, mark: str) -> bool:
     return len(bare) >= len(mark) and not bare.strip(mark[0])
 
 
-def _code_spans(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    if "`" not in text:
-        return spans
-    paragraph = 0
-    for block in re.split(r"(\n[ \t]*\n)", text):
-        open_at: tuple[int, str] | None = None
-        marks = list(_TICKS.finditer(block))
-        at = 0
-        while at < len(marks):
-            mark = marks[at]
-            close = next((i for i in range(at + 1, len(marks)) if marks[i][1] == mark[1]), None)
-            if close is None:
-                at += 1
-                continue
-            open_at = (mark.start(), mark[1])
-            spans.append((paragraph + open_at[0], paragraph + marks[close].end()))
-            at = close + 1
-        paragraph += len(block)
-    return spans
-
-
-def _outside(taken: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    regions = Regions(tuple(s for s, _ in taken), tuple(e for _, e in taken))
-    ends = sorted(taken)
-    kept = []
-    for start, end in spans:
-        inside = start in regions or (end - 1) in regions
-        at = bisect_right(ends, (start, end))
-        if not inside and not (at < len(ends) and ends[at][0] < end):
-            kept.append((start, end))
-    return kept
+def _code_spans(text: str, fences: Regions) -> Iterator[tuple[int, int]]:
+    breaks = [m.start() for m in _BLANK.finditer(text)]
+    waiting: dict[tuple[int, str], re.Match[str]] = {}
+    reached = 0
+    for mark in _TICKS.finditer(text):
+        if mark.start() in fences:
+            continue
+        block = bisect_right(breaks, mark.start())
+        opening = waiting.pop((block, mark[1]), None)
+        if opening is None or opening.start() < reached:
+            waiting[block, mark[1]] = mark
+        else:
+            yield opening.start(), mark.end()
+            reached = mark.end()

@@ -1,0 +1,132 @@
+"""Building and serving a vault, with progress on the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.livereload import LiveReloadServer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from legible.errors import LegibleError
+from legible.plugin import LegiblePlugin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from rich.console import Console
+
+    from legible.findings import Finding
+
+__all__ = ["SiteDirError", "build_vault", "guard_site_dir", "serve_vault"]
+
+
+class SiteDirError(LegibleError):
+    """A folder for the site that holds something else, which a build would delete."""
+
+    def __init__(self, site_dir: Path, why: str) -> None:
+        """Take the folder and the reason."""
+        self.site_dir = site_dir
+        super().__init__(f"{site_dir} {why}; give another folder with --site-dir")
+
+
+def guard_site_dir(config: MkDocsConfig) -> None:
+    """Refuse a folder for the site that a build must not empty.
+
+    Raises:
+        SiteDirError: The folder holds the vault, or is not empty and holds no built site.
+    """
+    site, vault = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    if site == vault or site in vault.parents:
+        raise SiteDirError(site, "holds the vault, and a build empties it")
+    if site.is_dir() and any(site.iterdir()) and not (site / "sitemap.xml").is_file():
+        raise SiteDirError(site, "is not empty and holds no built site, and a build empties it")
+
+
+def build_vault(config: MkDocsConfig, console: Console, *, quiet: bool) -> list[Finding]:
+    """Build a site and return its findings; progress is drawn on a terminal unless quiet."""
+    guard_site_dir(config)
+    plugin = _plugin(config)
+    with _progress(plugin, console, quiet=quiet):
+        build(config)
+    return plugin.findings
+
+
+def serve_vault(
+    load: Callable[[Path], MkDocsConfig], console: Console, *, address: str, browse: bool
+) -> None:
+    """Serve a vault until interrupted; rebuild when a file of it changes.
+
+    Args:
+        load: Returns fresh settings for a folder to build into.
+        console: Where progress is drawn.
+        address: Host and port, `127.0.0.1:8000`.
+        browse: Whether to open a browser.
+    """
+    site_dir = Path(tempfile.mkdtemp(prefix="legible_"))
+    host, _, port = address.rpartition(":")
+    url = f"http://{host}:{port}/"
+
+    def rebuild() -> None:
+        started = time.monotonic()
+        config = load(site_dir)
+        config.site_url = url
+        plugin = _plugin(config)
+        plugin.on_startup(command="serve", dirty=False)
+        with _progress(plugin, console, quiet=False):
+            build(config, serve_url=url)
+        console.print(f"Built in {time.monotonic() - started:.1f} s, served at [bold]{url}[/bold]")
+
+    server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(site_dir))
+    server.error_handler = lambda code: _error_page(site_dir, code)
+    try:
+        rebuild()
+        config = load(site_dir)
+        server.watch(config.docs_dir)
+        if config.config_file_path and Path(config.config_file_path).is_file():
+            server.watch(config.config_file_path)
+        server.serve(open_in_browser=browse)
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+    finally:
+        server.shutdown()
+        shutil.rmtree(site_dir, ignore_errors=True)
+
+
+def _plugin(config: MkDocsConfig) -> LegiblePlugin:
+    plugin = config.plugins["legible"]
+    assert isinstance(plugin, LegiblePlugin)  # noqa: S101  for the type
+    return plugin
+
+
+@contextmanager
+def _progress(plugin: LegiblePlugin, console: Console, *, quiet: bool) -> Iterator[None]:
+    """Draw a bar for each stage while the site is built, on a terminal only."""
+    if quiet or not console.is_terminal:
+        yield
+        return
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
+        tasks = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        plugin.progress = advance
+        try:
+            yield
+        finally:
+            del plugin.progress
+
+
+def _error_page(site_dir: Path, code: int) -> bytes | None:
+    page = site_dir / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

@@ -1,0 +1,117 @@
+"""What `legible check` prints: a table for people, JSON, or GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import get_files
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from legible.findings import Severity, sort_findings
+from legible.pipeline import Site, build_site
+from legible.plugin.files import collect
+from legible.plugin.settings import LegibleConfig, pipeline_options
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from rich.console import Console
+
+    from legible.findings import Finding
+
+__all__ = ["check_vault", "github_lines", "json_report", "print_table"]
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "green"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
+    """Return the site that a vault would become, and all findings; nothing is rendered."""
+    plugin = config.plugins["legible"]
+    own = plugin.config
+    assert isinstance(own, LegibleConfig)  # noqa: S101  for the type
+    files = collect(get_files(config), config, drafts=False)
+    site = build_site(files.sources(), files.assets, pipeline_options(own, config))
+    return site, sort_findings([*files.findings, *site.findings])
+
+
+def json_report(site: Site, findings: list[Finding]) -> str:
+    """Return the report as JSON: `notes` with path, url and title, and `findings`."""
+    notes = [
+        {"path": path, "url": site.url(path), "title": note.title}
+        for path, note in site.vault.notes.items()
+    ]
+    report = {"notes": notes, "findings": [finding.as_dict() for finding in findings]}
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def github_lines(findings: list[Finding], vault: Path) -> list[str]:
+    """Return the findings as workflow commands, which annotate a pull request's files.
+
+    Their form is that of GitHub's documentation, "Workflow commands for GitHub Actions".
+    """
+    root = os.path.relpath(vault)
+    lines = []
+    for finding in findings:
+        file = (Path(root) / finding.path).as_posix()
+        place = f"file={_property(file)},line={max(finding.line, 1)}"
+        text = finding.message + (f"; {finding.suggestion}" if finding.suggestion else "")
+        level = _LEVELS[finding.severity]
+        lines.append(f"::{level} {place},title={_property(finding.code)}::{_data(text)}")
+    return lines
+
+
+def print_table(console: Console, site: Site, findings: list[Finding]) -> None:
+    """Print the findings file by file, and a line that sums them up."""
+    for path, found in groupby(findings, key=lambda finding: finding.path):
+        console.print(f"\n[bold]{escape(path or 'the vault')}[/bold]", soft_wrap=True)
+        table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
+        table.add_column(justify="right", style="dim", no_wrap=True, min_width=4)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for finding in found:
+            text = Text(_visible(finding.message))
+            if finding.suggestion:
+                text.append("\n→ " + _visible(finding.suggestion), style="dim")
+            kind = Text(finding.code, style=_STYLES[finding.severity])
+            table.add_row(str(finding.line or ""), kind, text)
+        console.print(table)
+    console.print()
+    console.print(_sum(len(site.vault.notes), findings))
+
+
+def _sum(notes: int, findings: list[Finding]) -> str:
+    counts = {level: sum(f.severity is level for f in findings) for level in Severity}
+    parts = [
+        f"[{_STYLES[level]}]{counts[level]} {name}{'' if counts[level] == 1 else 's'}[/]"
+        for level, name in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "note to know"),
+        )
+    ]
+    parts[2] = parts[2].replace("note to knows", "notes to know")
+    return f"{notes} note{'' if notes == 1 else 's'}: {', '.join(parts)}"
+
+
+def _visible(text: str) -> str:
+    """Return a text whose control characters can be seen, so that none reaches a terminal.
+
+    >>> _visible("a\\x9db")
+    'a␛9db'
+    """
+    shown = (c if c.isprintable() or c == " " else f"␛{ord(c):02x}" for c in text)
+    return "".join(shown)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

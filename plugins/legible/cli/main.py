@@ -1,0 +1,183 @@
+"""The command `legible`."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.commands.gh_deploy import gh_deploy
+from mkdocs.exceptions import Abort, MkDocsException
+from rich.console import Console
+from rich.logging import RichHandler
+
+from legible.cli.build import build_vault, serve_vault
+from legible.cli.check import check_vault, github_lines, json_report, print_table
+from legible.cli.config import find_vault
+from legible.errors import LegibleError
+from legible.findings import Severity
+from legible.plugin.files import quiet_readme_warning
+from legible.report import summary_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["main"]
+
+_FAILED, _MISUSED = 1, 2
+_vault = click.argument("vault", type=click.Path(path_type=Path), default=".")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+_site_dir = click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site goes. Default: the settings' own, else `site` in the current folder.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("mkdocs-legible"), prog_name="legible")
+def main() -> None:
+    """Publish a notes vault as it is, without touching it.
+
+    VAULT is a folder of Markdown notes; the current folder if it is left out. A mkdocs.yml in it
+    or beside it is honoured.
+    """
+
+
+@main.command()
+@_vault
+@_site_dir
+@click.option("--strict", is_flag=True, help="Fail if MkDocs or a plugin gives a warning.")
+@_quiet
+def build(vault: Path, site_dir: Path | None, *, strict: bool, quiet: bool) -> None:
+    """Build VAULT into a folder of web pages."""
+    console = _console(quiet=quiet)
+    with _errors():
+        config = _load(vault, site_dir, strict=strict or None)
+        started = time.monotonic()
+        findings = build_vault(config, console, quiet=quiet)
+        seconds = time.monotonic() - started
+    if not quiet:
+        for line in summary_lines(findings):
+            console.print(f"  {line}", highlight=False, markup=False)
+        if findings:
+            console.print(f"`legible check {vault}` lists them all.", markup=False)
+        console.print(f"Built {config.site_dir} in {seconds:.1f} s.", soft_wrap=True)
+
+
+@main.command()
+@_vault
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Host and port."
+)
+@click.option("-o", "--open", "browse", is_flag=True, help="Open the site in a browser.")
+@_quiet
+def serve(vault: Path, address: str, *, browse: bool, quiet: bool) -> None:
+    """Serve VAULT on this machine and show each change at once."""
+    console = _console(quiet=quiet)
+    with _errors():
+        serve_vault(
+            lambda site: _load(vault, site), console, address=address, browse=browse
+        )
+
+
+@main.command()
+@_vault
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="A table, JSON, or annotations for a pull request.",
+)
+@_quiet
+def check(vault: Path, form: str, *, quiet: bool) -> None:
+    """List what would be repaired, changed or left, without building.
+
+    The exit status is 1 when there are errors.
+    """
+    console = _console(quiet=quiet)
+    with _errors():
+        config = _load(vault, None)
+        site, findings = check_vault(config)
+    if form == "json":
+        click.echo(json_report(site, findings))
+    elif form == "github":
+        for line in github_lines(findings, Path(config.docs_dir)):
+            click.echo(line)
+    elif not quiet:
+        print_table(console, site, findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise SystemExit(_FAILED)
+
+
+@main.command()
+@_vault
+@_site_dir
+@click.option("-m", "--message", help="The commit's message.")
+@click.option("-r", "--remote-name", default="origin", show_default=True, help="The git remote.")
+@click.option("-b", "--remote-branch", default="gh-pages", show_default=True, help="The branch.")
+@click.option("--force", is_flag=True, help="Push even if the branch has moved on.")
+@_quiet
+def deploy(  # noqa: PLR0913  each is an option of the command
+    vault: Path,
+    site_dir: Path | None,
+    message: str | None,
+    remote_name: str,
+    remote_branch: str,
+    *,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Build VAULT and push the site to the branch that GitHub Pages shows.
+
+    Run it inside the repository whose Pages are meant.
+    """
+    console = _console(quiet=quiet)
+    with _errors():
+        config = _load(vault, site_dir, remote_name=remote_name, remote_branch=remote_branch)
+        build_vault(config, console, quiet=quiet)
+        with contextlib.chdir(config.docs_dir):
+            gh_deploy(config, message=message, force=force, ignore_version=True)
+    if not quiet:
+        console.print(f"Pushed {config.site_dir} to {remote_name}/{remote_branch}.")
+
+
+def _load(vault: Path, site_dir: Path | None, **overrides: object) -> MkDocsConfig:
+    place = site_dir.resolve() if site_dir else None
+    given = {key: value for key, value in overrides.items() if value is not None}
+    return find_vault(vault).load(site_dir=place, **given)
+
+
+def _console(*, quiet: bool) -> Console:
+    """Return the console, and let MkDocs's warnings go through it."""
+    console = Console(quiet=quiet)
+    errors = Console(stderr=True)
+    handler = RichHandler(console=errors, show_time=False, show_path=False, markup=False)
+    logger = logging.getLogger("mkdocs")
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+    logger.propagate = False
+    logging.getLogger("mkdocs.structure.files").addFilter(quiet_readme_warning)
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    return console
+
+
+@contextlib.contextmanager
+def _errors() -> Iterator[None]:
+    """Turn what goes wrong into a message and an exit status."""
+    try:
+        yield
+    except (LegibleError, MkDocsException, Abort) as error:
+        Console(stderr=True).print(f"[bold red]legible:[/] {error}", soft_wrap=True)
+        raise SystemExit(_MISUSED if isinstance(error, LegibleError) else _FAILED) from error
+
+

@@ -1,0 +1,162 @@
+"""Links and pictures on the page: led to what they mean, or marked as unpublished."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urlsplit
+
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown import Markdown
+
+__all__ = ["Destination", "LinkExtension"]
+
+_ATTRIBUTES = {
+    "a": "href",
+    "img": "src",
+    "video": "src",
+    "audio": "src",
+    "source": "src",
+    "track": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+}
+_TAG = re.compile(r"<(" + "|".join(_ATTRIBUTES) + r")\b([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(\b(?:src|href|data|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
+_CODE = re.compile(r"\s*<(?:pre|code|div class=\"highlight|table class=\"highlight)")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What a link of a page becomes."""
+
+    source: str = ""
+    """The address of the target as seen from the note's source, for the host to follow."""
+    url: str = ""
+    """The address of the target as seen from the page."""
+    reason: str = ""
+    """Why the link leads nowhere, for readers; empty where it leads somewhere."""
+
+
+class LinkExtension(Extension):
+    """Leads the links of one page to their targets, by asking for each where it goes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Start with no page: every link stays as it is."""
+        super().__init__(**kwargs)
+        self.find: Callable[[str], Destination | None] = lambda _target: None
+        """Where a destination of the page at hand leads; None leaves it as it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        """Register after the inline patterns (20) and before MkDocs's own link rewriting (0)."""
+        md.treeprocessors.register(_PageLinks(self), "legible_links", 15)
+        md.postprocessors.register(_RawLinks(self, md), "legible_raw_links", 35)
+
+
+class _PageLinks(Treeprocessor):
+    def __init__(self, extension: LinkExtension) -> None:
+        super().__init__()
+        self._extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            attribute = _ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
+            if attribute is None:
+                continue
+            target = element.get(attribute)
+            if target is None:
+                element.tag = "span"
+                continue
+            found = self._extension.find(html.unescape(target))
+            if found is None:
+                element.set(attribute, _splittable(target))
+            elif found.reason:
+                _mark_unpublished(element, target, found.reason)
+            else:
+                host_follows = element.tag in ("a", "img")
+                element.set(attribute, found.source if host_follows else found.url)
+
+
+class _RawLinks(Postprocessor):
+    """The same for raw HTML, which Python-Markdown keeps aside until the end."""
+
+    def __init__(self, extension: LinkExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, text: str) -> str:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(stash):
+            if isinstance(block, str) and "=" in block and not _CODE.match(block):
+                stash[number] = _TAG.sub(self._tag, block)
+        return text
+
+    def _tag(self, tag: re.Match[str]) -> str:
+        name, lost = tag[1].lower(), []
+
+        def attribute(found: re.Match[str]) -> str:
+            target = html.unescape(found[3])
+            place = self._extension.find(target) if target else None
+            if place is None:
+                return found[0]
+            if place.reason:
+                lost.append((target, place.reason))
+                return f'class="legible-unpublished" title="{html.escape(place.reason)}"'
+            return f"{found[1]}{found[2]}{html.escape(place.url)}{found[2]}"
+
+        rewritten = f"<{tag[1]}{_ATTRIBUTE.sub(attribute, tag[2])}>"
+        if lost and name == "img":
+            return etree.tostring(_placeholder(*lost[0], ""), encoding="unicode", method="html")
+        return rewritten
+
+
+def _mark_unpublished(element: etree.Element, target: str, reason: str) -> None:
+    if element.tag == "img":
+        _become(element, _placeholder(target, reason, element.get("alt", "")))
+        return
+    element.tag = "span"
+    for name in list(element.attrib):
+        del element.attrib[name]
+    element.set("class", "legible-unpublished")
+    element.set("title", reason)
+
+
+def _placeholder(target: str, reason: str, words: str) -> etree.Element:
+    """Return a visible placeholder with the name of the picture that is missing."""
+    name = re.split(r"[\\/]", target.partition("#")[0].partition("?")[0])[-1]
+    shown = etree.Element("span", {"class": "legible-missing-picture", "title": reason})
+    shown.set("role", "img")
+    shown.set("aria-label", words or name)
+    shown.text = unquote(name) or words
+    return shown
+
+
+def _become(element: etree.Element, other: etree.Element) -> None:
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = other.tag, other.text, tail
+    for name, value in other.items():
+        element.set(name, value)
+
+
+def _splittable(url: str) -> str:
+    """Return an address that the host can take apart; one that it cannot is percent-encoded.
+
+    >>> _splittable("http://[x"), _splittable("https://example.org/[x]")
+    ('http://%5Bx', 'https://example.org/[x]')
+    """
+    try:
+        urlsplit(url)
+    except ValueError:
+        return quote(url, safe="/:?#&=@%+,;~*'()!$")
+    return url

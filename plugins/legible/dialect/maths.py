@@ -1,0 +1,66 @@
+"""Formulas as MathML, made at build time: a reader's browser draws them without any script."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from math_core import LatexError, LatexToMathML
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = ["MathsExtension", "to_mathml"]
+
+_INLINE = re.compile(r"\\\((.*)\\\)$", re.DOTALL)
+_DISPLAY = re.compile(r"\\\[(.*)\\\]$", re.DOTALL)
+
+
+def to_mathml(latex: str, *, display: bool) -> str:
+    r"""Return the MathML Core of a formula in LaTeX, or nothing where it cannot be read.
+
+    >>> to_mathml("x^2", display=False)
+    '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
+    >>> to_mathml(r"\frac{", display=True)
+    ''
+    """
+    converter = LatexToMathML(annotation=False, xml_namespace=False)
+    try:
+        return converter.convert_with_local_state(latex, displaystyle=display)
+    except LatexError:
+        return ""
+
+
+class MathsExtension(Extension):
+    """Turns what `pymdownx.arithmatex` (with `generic: true`) marks as formulas into MathML."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        """Register after the inline patterns (20), which find the formulas."""
+        md.treeprocessors.register(_Formulas(md), "legible_maths", 16)
+
+
+class _Formulas(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex" and element.text:
+                _draw(element, element.text.strip())
+
+
+def _draw(element: etree.Element, text: str) -> None:
+    display = _DISPLAY.match(text)
+    found = display or _INLINE.match(text)
+    if not found:
+        return
+    try:
+        drawn = etree.fromstring(to_mathml(found[1], display=bool(display)))  # noqa: S314  our own
+    except etree.ParseError:
+        element.tag = "code"
+        element.text = found[1]
+        element.set("class", "legible-formula")
+        element.set("title", "This formula cannot be read; its source is shown.")
+        return
+    element.text = None
+    element.append(drawn)

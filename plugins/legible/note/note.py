@@ -1,0 +1,98 @@
+"""One note as a value."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from legible.note.frontmatter import split_front_matter
+from legible.note.headings import Heading, find_headings
+from legible.note.links import NoteLink, find_links
+from legible.text.emojis import bare_name
+from legible.text.opaque import code_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ENDINGS", "Note", "is_note", "parse_note", "stem"]
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of notes: those that MkDocs 1.6 takes for pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its text taken apart, nothing looked up."""
+
+    path: str
+    """Its file, relative to the vault, with forward slashes."""
+    body: str
+    """Its Markdown, without the front matter."""
+    meta: Mapping[str, Any]
+    """Its front matter; empty where it has none."""
+    title: str
+    """What it is called: its property `title`, else its first heading, else its file's name."""
+    headings: tuple[Heading, ...] = ()
+    """Its headings in order; their lines are lines of the file."""
+    links: tuple[NoteLink, ...] = ()
+    """Its links in order; their lines are lines of the file, their spans places in the body."""
+    meta_error: str = ""
+    """Why its front matter is no valid YAML; empty where it is."""
+    meta_error_line: int = 0
+    """The line at which the front matter breaks, counted from 1; 0 where it does not."""
+
+
+def parse_note(path: str, text: str, name: str = "") -> Note:
+    r"""Return the note that a text is.
+
+    Args:
+        path: Its file, relative to the vault.
+        text: Its whole text, repaired, with `\n` for line ends.
+        name: Its file's name without the ending, where that was repaired too.
+
+    >>> note = parse_note("a/🗿 Models.md", "---\ntags: [x]\n---\n# Models\n[b](b.md)\n")
+    >>> note.title, note.links[0].target, note.links[0].line
+    ('🗿 Models', 'b.md', 5)
+    """
+    front = split_front_matter(text)
+    body = text[front.length :]
+    above = text.count("\n", 0, front.length)
+    code = code_regions(body)
+    headings = find_headings(body, code)
+    links = find_links(body, code)
+    if above:
+        headings = tuple(replace(heading, line=heading.line + above) for heading in headings)
+        links = tuple(replace(link, line=link.line + above) for link in links)
+    title = _title(front.meta, headings, name or stem(path))
+    return Note(
+        path, body, front.meta, title, headings, links, front.error, front.error_line
+    )
+
+
+def is_note(path: str) -> bool:
+    """Return whether a file is a note by its ending.
+
+    >>> is_note("a/b.md"), is_note("a/B.MD"), is_note("a/b.png")
+    (True, True, False)
+    """
+    return path.lower().endswith(ENDINGS)
+
+
+def stem(path: str) -> str:
+    """Return a note's name: its file's, without the ending.
+
+    >>> stem("a/v1.2 notes.md")
+    'v1.2 notes'
+    """
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _title(meta: Mapping[str, Any], headings: tuple[Heading, ...], name: str) -> str:
+    given = meta.get("title")
+    if isinstance(given, str | int | float) and str(given).strip():
+        return str(given).strip()
+    first = next((h.text for h in headings if h.level == 1 and h.text), "")
+    if not first or bare_name(first) == bare_name(name):
+        return name
+    return first

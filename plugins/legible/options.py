@@ -1,0 +1,23 @@
+"""What a site may be told: the options of the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a vault becomes a site."""
+
+    repair: bool = True
+    """Whether damaged text is restored where that can be proven."""
+    ascii_urls: bool = False
+    """Whether other scripts than Latin are transliterated in addresses."""
+    directory_urls: bool = True
+    """Whether a note is `name/index.html` instead of `name.html`."""
+    vault_name: str = ""
+    """What the vault's own folder is called, for a note of that name at the top."""
+    fixed: frozenset[str] = frozenset()
+    """Files that keep their path in the site (styles and scripts that the settings name)."""

@@ -1,0 +1,136 @@
+"""Sources and options to a site: every stage in order, nothing rendered, no disk touched."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from legible.findings import Finding, sort_findings
+from legible.links import Resolver
+from legible.note import Note, parse_note, stem
+from legible.report import (
+    decoding_findings,
+    link_findings,
+    note_findings,
+    repair_findings,
+    vault_findings,
+)
+from legible.site import NavSection, make_navigation
+from legible.text.decode import Decoded, decode
+from legible.text.mojibake import Evidence, gather, repair_text
+from legible.urls import Urls, assign_urls
+from legible.vault import Vault, make_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from legible.options import Options
+
+__all__ = ["Site", "Source", "build_site"]
+
+_UNREADABLE = "*This file is not text and cannot be shown as a note.*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One note as it lies on the disk."""
+
+    path: str
+    """Its path, relative to the vault, with forward slashes."""
+    data: bytes
+    """Its bytes."""
+    is_in_nav: bool = True
+    """Whether it has a place in the navigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A vault as it is published: what each page says, where it is, and what was found out."""
+
+    vault: Vault
+    """The notes, read and repaired."""
+    urls: Urls
+    """Where each page and file is written to."""
+    navigation: NavSection
+    """The tree of sections and notes."""
+    resolver: Resolver
+    """Where links lead."""
+    findings: tuple[Finding, ...]
+    """All findings, by file and line."""
+
+    def url(self, path: str) -> str:
+        """Return the address of a note, relative to the site, percent-encoded; the home is `./`."""
+        folder, name = posixpath.split(self.urls.pages[path])
+        return quote(f"{folder or '.'}/" if name == "index.html" else self.urls.pages[path])
+
+
+def build_site(sources: Iterable[Source], assets: Iterable[str], options: Options) -> Site:
+    """Return the site that a vault's notes and other files make; no bad note stops it.
+
+    Args:
+        sources: The notes that are published.
+        assets: The paths of all other files that are published.
+        options: How the vault becomes a site.
+    """
+    given = sorted(sources, key=lambda source: source.path)
+    others = sorted(set(assets))
+    decoded = {source.path: decode(source.data) for source in given}
+    findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
+    texts, names, repaired = _repair(decoded, others, repair=options.repair)
+    findings += repaired
+    notes = [_note(path, texts[path], names, decoded[path]) for path in decoded]
+    vault = make_vault(notes, others, names, options.vault_name)
+    urls = assign_urls(
+        vault,
+        directory_urls=options.directory_urls,
+        ascii=options.ascii_urls,
+        fixed=options.fixed,
+    )
+    resolver = Resolver(vault)
+    findings += urls.findings
+    findings += vault_findings(vault)
+    for note in notes:
+        findings += note_findings(note)
+        findings += link_findings(note, resolver)
+    hidden = frozenset(source.path for source in given if not source.is_in_nav)
+    navigation = make_navigation(vault, hidden)
+    return Site(vault, urls, navigation, resolver, tuple(sort_findings(findings)))
+
+
+def _repair(
+    decoded: Mapping[str, Decoded], assets: list[str], *, repair: bool
+) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
+    """Return each note's repaired text, the repaired names of paths, and what was found."""
+    texts = {path: text.text for path, text in decoded.items()}
+    if not repair:
+        return texts, {}, []
+    evidence = gather([*decoded, *assets], texts.values())
+    findings: list[Finding] = []
+    for path, text in texts.items():
+        result = repair_text(text, evidence=evidence)
+        texts[path] = result.text
+        findings += repair_findings(path, result)
+    return texts, _repair_names([*decoded, *assets], evidence), findings
+
+
+def _repair_names(paths: list[str], evidence: Evidence) -> dict[str, str]:
+    """Return the repaired name of each file and folder whose own name is damaged, by path."""
+    names: dict[str, str] = {}
+    seen = set[str]()
+    for path in paths:
+        while path and path not in seen:
+            seen.add(path)
+            name = posixpath.basename(path)
+            result = repair_text(name, evidence=evidence) if not name.isascii() else None
+            if result is not None and result.text != name:
+                names[path] = result.text
+            path = posixpath.dirname(path)
+    return names
+
+
+def _note(path: str, text: str, names: Mapping[str, str], decoded: Decoded) -> Note:
+    if decoded.encoding == "binary":
+        return Note(path, _UNREADABLE, {}, stem(names.get(path, path)))
+    return parse_note(path, text, stem(names.get(path, path)))

@@ -1,0 +1,126 @@
+"""MkDocs's files as sources of the pipeline, and the pipeline's addresses as MkDocs's."""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, set_exclusions
+
+from legible.findings import Finding, Severity
+from legible.note import ENDINGS
+from legible.pipeline import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["VaultFiles", "collect", "place", "quiet_readme_warning"]
+
+_REPLACED = ("url", "abs_dest_path")
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFiles:
+    """The files of a vault that are published, as MkDocs knows them."""
+
+    notes: dict[str, File]
+    """Notes by path."""
+    assets: dict[str, File]
+    """All other files of the vault by path."""
+    findings: tuple[Finding, ...]
+    """Files that had to be left out, and why."""
+
+    def sources(self) -> list[Source]:
+        """Return the notes with their bytes."""
+        return [
+            Source(path, file.content_bytes, is_in_nav=file.inclusion.is_in_nav())
+            for path, file in self.notes.items()
+        ]
+
+
+def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
+    """Return the vault's files among MkDocs's; what cannot be read is taken out and reported.
+
+    A `README.md` that MkDocs leaves out because an `index.md` stands beside it is put back: both
+    are notes.
+
+    Args:
+        files: MkDocs's files; what cannot be published is removed from them.
+        config: MkDocs's settings.
+        drafts: Whether drafts are published, as they are in a preview.
+    """
+    for file in _left_out_readmes(files, config):
+        files.append(file)
+    notes: dict[str, File] = {}
+    assets: dict[str, File] = {}
+    findings = []
+    for file in list(files):
+        included = file.inclusion.is_in_serve() if drafts else file.inclusion.is_included()
+        if not included or not _is_of_vault(file, config):
+            continue
+        if finding := _unreadable(file):
+            files.remove(file)
+            findings.append(finding)
+        elif file.src_uri.endswith(ENDINGS):
+            notes[file.src_uri] = file
+        else:
+            assets[file.src_uri] = file
+    return VaultFiles(notes, assets, tuple(findings))
+
+
+def place(file: File, dest_uri: str) -> None:
+    """Give a file its place in the site, and drop what MkDocs has derived from the old one."""
+    file.dest_uri = dest_uri
+    for name in _REPLACED:
+        file.__dict__.pop(name, None)
+
+
+def quiet_readme_warning(record: logging.LogRecord) -> bool:
+    """Return whether a log record is to be shown: not that a README.md is left out, for it is not."""
+    message = record.getMessage()
+    return not (message.startswith("Excluding '") and "because it conflicts with" in message)
+
+
+def _is_of_vault(file: File, config: MkDocsConfig) -> bool:
+    if file.src_dir is None:
+        return file.generated_by is not None
+    return file.src_dir == config.docs_dir
+
+
+def _left_out_readmes(files: Files, config: MkDocsConfig) -> Iterable[File]:
+    found = []
+    for file in files.documentation_pages():
+        folder, name = posixpath.split(file.src_uri)
+        readme = posixpath.join(folder, "README.md")
+        if not name.startswith("index.") or files.get_file_from_path(readme) is not None:
+            continue
+        if file.src_dir == config.docs_dir and (Path(config.docs_dir) / readme).is_file():
+            found.append(File(readme, config.docs_dir, config.site_dir, config.use_directory_urls))
+    set_exclusions(found, config)
+    return found
+
+
+def _unreadable(file: File) -> Finding | None:
+    path = file.src_uri
+    if any("\ud800" <= char <= "\udfff" for char in path):
+        shown = path.encode(errors="replace").decode()
+        message = "its name is not UTF-8, so it has no address; it is left out"
+        return Finding("bad-name", Severity.ERROR, shown, 0, message, "rename the file")
+    if file.abs_src_path is None:
+        return None
+    source = Path(file.abs_src_path)
+    if not source.is_file():
+        message = "it is a broken link or no file; it is left out"
+        remedy = "restore what it should lead to, or delete it"
+    elif not os.access(source, os.R_OK):
+        message = "it may not be read; it is left out"
+        remedy = "give yourself the right to read it"
+    else:
+        return None
+    return Finding("unreadable", Severity.ERROR, path, 0, message, remedy)

@@ -1,0 +1,148 @@
+"""The site's navigation as MkDocs's, put in order by `.pages` files."""
+
+from __future__ import annotations
+
+import posixpath
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs_awesome_pages_plugin.meta import Meta
+from mkdocs_awesome_pages_plugin.navigation import AwesomeNavigation
+from mkdocs_awesome_pages_plugin.options import Options
+
+from legible.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.structure.pages import Page
+
+    from legible.site import NavSection
+
+__all__ = ["apply_pages_files", "make_mkdocs_navigation", "titles_of"]
+
+_PAGES = ".pages"
+
+
+def make_mkdocs_navigation(root: NavSection, files: Files) -> list[Any]:
+    """Return MkDocs's sections and pages for a navigation; each section's page stands first in it.
+
+    A page from beside its folder is not among them yet: `.pages` files would take its section for
+    another folder's. `apply_pages_files` puts it in.
+    """
+    return [*_index(root, files), *_children(root, files)]
+
+
+def apply_pages_files(
+    items: list[Any], root: NavSection, files: Files
+) -> tuple[Navigation, list[Finding]]:
+    """Return the navigation in the order of the vault's `.pages` files, and what is wrong in them.
+
+    The files are read by mkdocs-awesome-pages-plugin; one that it cannot read changes nothing.
+    """
+    known, findings = _readable(files)
+    options = Options(
+        filename=_PAGES,
+        collapse_single_pages=False,
+        strict=False,
+        order=None,
+        sort_type=None,
+        order_by=None,
+        ignore_case=False,
+    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        ordered = AwesomeNavigation(items, options, known, set())
+    for warning in caught:
+        remedy = "correct or remove the entry"
+        findings.append(
+            Finding("pages-file", Severity.WARNING, _PAGES, 0, str(warning.message), remedy)
+        )
+    beside = {section.folder: section for section in _walk(root) if _is_beside(section)}
+    if beside:
+        _put_in(ordered.items, beside, files)
+    return ordered.to_mkdocs(), findings
+
+
+def titles_of(nav: Any) -> Iterator[tuple[str, str]]:
+    """Return each path to which a `nav` setting gives a title, with the title.
+
+    >>> list(titles_of([{"Home": "index.md"}, {"Part": ["a.md", {"B": "b.md"}]}]))
+    [('index.md', 'Home'), ('b.md', 'B')]
+    """
+    if isinstance(nav, list):
+        for item in nav:
+            yield from titles_of(item)
+    elif isinstance(nav, dict):
+        for title, value in nav.items():
+            if isinstance(value, str):
+                yield value, str(title)
+            else:
+                yield from titles_of(value)
+
+
+def _children(section: NavSection, files: Files) -> list[Any]:
+    made: list[Any] = []
+    for child in section.children:
+        if isinstance(child, str):
+            made += _page(child, files)
+        else:
+            made.append(_LegibleSection(child, [*_index(child, files), *_children(child, files)]))
+    return made
+
+
+class _LegibleSection(Section):
+    """A section that remembers its folder."""
+
+    def __init__(self, source: NavSection, children: list[Any]) -> None:
+        super().__init__(source.title, children)
+        self.folder = source.folder
+
+
+def _index(section: NavSection, files: Files) -> list[Page]:
+    return [] if _is_beside(section) else _page(section.index, files)
+
+
+def _page(path: str, files: Files) -> list[Page]:
+    file = files.get_file_from_path(path)
+    return [file.page] if file is not None and file.page is not None else []
+
+
+def _is_beside(section: NavSection) -> bool:
+    return posixpath.dirname(section.index) != section.folder
+
+
+def _walk(section: NavSection) -> Iterator[NavSection]:
+    yield section
+    for child in section.children:
+        if not isinstance(child, str):
+            yield from _walk(child)
+
+
+def _put_in(items: list[Any], beside: dict[str, NavSection], files: Files) -> None:
+    for item in items:
+        if isinstance(item, Section):
+            source = beside.get(getattr(item, "folder", ""))
+            if source is not None:
+                item.children[:0] = _page(source.index, files)
+            _put_in(item.children, beside, files)
+
+
+def _readable(files: Files) -> tuple[Files, list[Finding]]:
+    """Return the files but for `.pages` files that cannot be read, which are reported."""
+    kept, findings = [], []
+    for file in files:
+        if posixpath.basename(file.src_uri) == _PAGES and file.abs_src_path is not None:
+            try:
+                Meta.load_from(file.abs_src_path)
+            except Exception as error:  # noqa: BLE001  whatever a broken file makes it raise
+                message = f"it cannot be read ({error}); the plain order is used"
+                remedy = "see the form of these files in the handbook"
+                findings.append(
+                    Finding("pages-file", Severity.WARNING, file.src_uri, 0, message, remedy)
+                )
+                continue
+        kept.append(file)
+    return Files(kept), findings

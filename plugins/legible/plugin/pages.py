@@ -1,0 +1,100 @@
+"""Pages that MkDocs builds from notes: what is read, how it is titled, what a failure shows."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from legible.dialect import safe_destinations
+from legible.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from legible.note import Note
+
+__all__ = ["NotePage", "theme_meta"]
+
+
+class NotePage(Page):
+    """A page whose text is a note that was read and repaired beforehand."""
+
+    def __init__(
+        self,
+        note: Note,
+        file: File,
+        config: MkDocsConfig,
+        *,
+        enter: Callable[[str], None],
+        report: Callable[[Finding], None],
+    ) -> None:
+        """Make the page of a note.
+
+        Args:
+            note: The note.
+            file: MkDocs's file for it.
+            config: MkDocs's settings.
+            enter: Called with the note's path before it is rendered.
+            report: Called with what goes wrong in rendering.
+        """
+        super().__init__(note.title, file, config)
+        self._note = note
+        self._enter = enter
+        self._report = report
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the note's text and properties; another plugin's source goes before."""
+        if config.plugins.on_page_read_source(page=self, config=config) is not None:
+            super().read_source(config)
+            return
+        self.markdown = safe_destinations(self._note)
+        self.meta = theme_meta(self._note.meta, config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the note; one that cannot be rendered shows its source and is reported."""
+        self._enter(self._note.path)
+        try:
+            super().render(config, files)
+        except (RecursionError, ValueError, AssertionError, LookupError, TypeError) as error:
+            self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"
+            self.toc = get_toc([])
+            message = f"it cannot be rendered ({type(error).__name__}: {error}); its source is shown"
+            remedy = "take out parts of it until it renders; the last one is the cause"
+            self._report(
+                Finding("unrenderable", Severity.ERROR, self._note.path, 0, message, remedy)
+            )
+
+
+def theme_meta(meta: Mapping[str, Any], config: MkDocsConfig) -> dict[str, Any]:
+    """Return a note's properties without those whose values would stop the theme.
+
+    Vaults use property names that themes use too, with other values: `template` names a page
+    template of the theme, `icon` one of its pictures, `hide` and `tags` are lists, `search` a
+    mapping. A value of another form has no meaning to the theme.
+    """
+    kept = dict(meta)
+    if not _is_in_theme(str(kept.get("template", "")), config):
+        kept.pop("template", None)
+    icon = kept.get("icon")
+    if not isinstance(icon, str) or not _is_in_theme(f".icons/{icon}.svg", config):
+        kept.pop("icon", None)
+    if isinstance(kept.get("hide"), str):
+        kept["hide"] = [kept["hide"]]
+    forms = {"hide": list, "search": dict, "status": str, "tags": list}
+    for key, form in forms.items():
+        if key in kept and not isinstance(kept[key], form):
+            kept.pop(key)
+    return kept
+
+
+def _is_in_theme(name: str, config: MkDocsConfig) -> bool:
+    if not name or ".." in name or "\0" in name:
+        return False
+    return any((Path(folder) / name).is_file() for folder in config.theme.dirs)

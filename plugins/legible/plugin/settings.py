@@ -1,0 +1,74 @@
+"""The plugin's options in `mkdocs.yml`, and what it adds to MkDocs's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+from legible.dialect import LinkExtension, MathsExtension, default_extensions
+from legible.options import Options
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["LegibleConfig", "add_extensions", "add_theme", "pipeline_options"]
+
+THEME = Path(__file__).parents[1] / "theme"
+"""The templates, styles and scripts that ship with the package."""
+_STYLES = ("assets/legible/legible.css",)
+# What MkDocs itself puts into `markdown_extensions`: a list with nothing else is the user's silence.
+_BUILT_IN = {"toc", "tables", "fenced_code"}
+
+
+class LegibleConfig(Config):
+    """The options of the plugin."""
+
+    repair = c.Type(bool, default=True)
+    """Whether damaged text is restored where that can be proven."""
+    ascii_urls = c.Type(bool, default=False)
+    """Whether other scripts than Latin are transliterated in addresses."""
+    summary = c.Type(bool, default=True)
+    """Whether the build's log ends with a summary of the findings."""
+
+
+def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
+    """Return the pipeline's options from the plugin's and MkDocs's settings."""
+    named = [*config.extra_css, *map(str, config.extra_javascript), *config.extra_templates]
+    theme = [config.theme.get("logo"), config.theme.get("favicon")]
+    return Options(
+        repair=own.repair,
+        ascii_urls=own.ascii_urls,
+        directory_urls=config.use_directory_urls,
+        vault_name=Path(config.docs_dir).name,
+        fixed=frozenset(str(path) for path in (*named, *theme) if path),
+    )
+
+
+def add_extensions(config: MkDocsConfig, links: LinkExtension) -> None:
+    """Add the link extension, and the default set where the settings name no extensions.
+
+    Formulas become MathML wherever `pymdownx.arithmatex` marks them with `generic: true`, unless a
+    script of the settings draws them.
+    """
+    extensions: list[Any] = config.markdown_extensions
+    settings: dict[str, dict[str, Any]] = config.mdx_configs
+    if set(extensions) <= _BUILT_IN:
+        extensions[:] = []
+        for name, options in default_extensions().items():
+            extensions.append(name)
+            settings[name] = options | settings.get(name, {})
+    own_script = any("math" in str(s).lower() or "katex" in str(s) for s in config.extra_javascript)
+    if settings.get("pymdownx.arithmatex", {}).get("generic") and not own_script:
+        extensions.append(MathsExtension())
+    extensions.append(links)
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Add the package's templates and styles, below the settings' own `custom_dir`."""
+    dirs = config.theme.dirs
+    if str(THEME) not in dirs:
+        dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    config.extra_css[:0] = [path for path in _STYLES if path not in config.extra_css]

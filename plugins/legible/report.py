@@ -1,0 +1,170 @@
+"""What each stage found out, as findings: one small function a stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legible.findings import Finding, Severity
+from legible.links import Kind
+from legible.note import is_external, stem
+
+if TYPE_CHECKING:
+    from legible.links import Resolution, Resolver
+    from legible.note import Note, NoteLink
+    from legible.text.decode import Decoded
+    from legible.text.mojibake import Repaired
+    from legible.vault import Vault
+
+__all__ = [
+    "decoding_findings",
+    "link_findings",
+    "missing_reason",
+    "note_findings",
+    "repair_findings",
+    "summary_lines",
+    "vault_findings",
+]
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_LONG_NAME = 180
+_SHOWN = 6
+
+
+def decoding_findings(path: str, decoded: Decoded) -> list[Finding]:
+    """Return what is to be said of how a file was read: nothing, if it was plain UTF-8."""
+    if decoded.encoding == "binary":
+        message = "the file is not text in any encoding; its page only says so"
+        remedy = "replace it with a text file, or give it an ending that is not a note's"
+        return [Finding("not-text", Severity.ERROR, path, 0, message, remedy)]
+    findings = []
+    if decoded.encoding not in ("utf-8", "utf-8-sig"):
+        message = f"the file is not UTF-8; it was read as {decoded.encoding}"
+        remedy = "check the page, then save the file as UTF-8"
+        findings.append(Finding("encoding", Severity.WARNING, path, 0, message, remedy))
+    if decoded.lost:
+        lines = [n for n, line in enumerate(decoded.text.split("\n"), 1) if "\ufffd" in line]
+        places = "1 place" if decoded.lost == 1 else f"{decoded.lost} places"
+        message = f"{places} cannot be read as {decoded.encoding} and is shown as U+FFFD"
+        remedy = "restore the bytes from a sound copy of the file"
+        where = lines[0] if lines else 0
+        findings.append(Finding("lost-bytes", Severity.WARNING, path, where, message, remedy))
+    return findings
+
+
+def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
+    """Return each repair of a text, and each damaged place that was left with its candidates."""
+    findings = []
+    for repair in repaired.repairs:
+        others = ", ".join(f"“{text}”" for text in repair.alternatives[:_SHOWN])
+        if repair.after != repair.before:
+            message = (
+                f"“{repair.before}” was UTF-8 read as {repair.code_page}; "
+                f"restored to “{repair.after}” ({repair.reason})"
+            )
+            remedy = f"if that is wrong, it may be {others}" if others else ""
+            code, severity = "repaired", Severity.INFO
+        else:
+            message = f"“{repair.before}” is damaged (UTF-8 read as {repair.code_page}) and was left"
+            remedy = f"it may be {others}" if others else "restore it from a sound copy"
+            code, severity = "damaged", Severity.WARNING
+        findings.append(Finding(code, severity, path, repair.line, message, remedy))
+    return findings
+
+
+def note_findings(note: Note) -> list[Finding]:
+    """Return what is to be said of a note by itself: its front matter, its emptiness, its name."""
+    findings = []
+    if note.meta_error:
+        message = f"the front matter is not valid YAML: {note.meta_error}"
+        remedy = "mend that line; the entries that could be read are used"
+        where = note.meta_error_line
+        findings.append(Finding("front-matter", Severity.WARNING, note.path, where, message, remedy))
+    if not note.body.strip() and not note.meta:
+        message = "the note is empty; its page has only a title"
+        remedy = "write it, or delete it"
+        findings.append(Finding("empty-note", Severity.INFO, note.path, 0, message, remedy))
+    if len(stem(note.path).encode()) > _LONG_NAME:
+        size = len(stem(note.path).encode())
+        message = f"the name is {size} bytes long; its address was cut"
+        remedy = f"a name of up to {_LONG_NAME} bytes keeps its whole address"
+        findings.append(Finding("long-name", Severity.INFO, note.path, 0, message, remedy))
+    return findings
+
+
+def link_findings(note: Note, resolver: Resolver) -> list[Finding]:
+    """Return each link of a note that leads nowhere, or took more than its exact path."""
+    findings = []
+    for link in note.links:
+        if is_external(link.target):
+            continue
+        found = resolver.resolve(note.path, link.target)
+        if finding := _link_finding(note.path, link, found):
+            findings.append(finding)
+    return findings
+
+
+def missing_reason(found: Resolution) -> str:
+    """Return in plain words, for readers, why a link leads nowhere.
+
+    >>> from legible.links import Resolution
+    >>> missing_reason(Resolution(Kind.OUTSIDE))
+    'This link leads out of the published notes.'
+    """
+    if found.kind is Kind.OUTSIDE:
+        return "This link leads out of the published notes."
+    if found.kind is Kind.AMBIGUOUS:
+        return "More than one note has this name."
+    return "This note is not published."
+
+
+def vault_findings(vault: Vault) -> list[Finding]:
+    """Return what is to be said of a vault as a whole: that it is empty, and its damaged names."""
+    findings = []
+    if not vault.notes:
+        message = "there are no notes in this vault; the site has only a home page"
+        remedy = "add a file that ends in .md"
+        findings.append(Finding("empty-vault", Severity.WARNING, "", 0, message, remedy))
+    for path, name in vault.names.items():
+        message = f"its name is damaged; it is shown as “{name}”"
+        remedy = f"rename it to “{name}”"
+        findings.append(Finding("damaged-name", Severity.INFO, path, 0, message, remedy))
+    return findings
+
+
+def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
+    if found.is_found:
+        if found.rule.endswith("exact") or found.rule == "same page":
+            return None
+        message = f"“{link.target}” was found as “{found.path}” ({found.rule})"
+        return Finding("link-respelled", Severity.INFO, path, link.line, message)
+    thing = "picture" if link.is_picture else "note or file"
+    if found.kind is Kind.OUTSIDE:
+        message = f"“{link.target}” leads out of the vault"
+        remedy = "link to something in the vault, or give a full address"
+        return Finding("outside-vault", Severity.WARNING, path, link.line, message, remedy)
+    if found.kind is Kind.AMBIGUOUS:
+        choices = ", ".join(f"“{choice}”" for choice in found.choices[:_SHOWN])
+        message = f"“{link.target}” may mean more than one file"
+        remedy = f"write the whole path of one of {choices}"
+        return Finding("ambiguous-link", Severity.WARNING, path, link.line, message, remedy)
+    code = "missing-picture" if link.is_picture else "missing-note"
+    message = f"“{link.target}” names no {thing} of this vault"
+    remedy = "correct the path, or add what it names"
+    return Finding(code, Severity.WARNING, path, link.line, message, remedy)
+
+
+def summary_lines(findings: list[Finding]) -> list[str]:
+    """Return what was found in a few lines: each kind with its number, the gravest first.
+
+    >>> one = Finding("missing-note", Severity.WARNING, "a.md", 3, "“b.md” names no note")
+    >>> summary_lines([one, one])
+    ['2 × missing-note (first: a.md:3)']
+    """
+    kinds: dict[tuple[int, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((_GRAVITY.index(finding.severity), finding.code), []).append(finding)
+    lines = []
+    for (_, code), found in sorted(kinds.items()):
+        place = found[0].path + (f":{found[0].line}" if found[0].line else "")
+        lines.append(f"{len(found)} × {code}" + (f" (first: {place})" if place else ""))
+    return lines

@@ -1,0 +1,89 @@
+"""A noisy channel: one exact way in which sound text became damaged text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .pages import code_page
+
+__all__ = ["Channel", "Fate"]
+
+
+class Fate(StrEnum):
+    """What happened to the bytes that the code page does not define."""
+
+    KEPT = "kept"
+    """Each became the control character of its number."""
+    DROPPED = "dropped"
+    """Each was left out."""
+    MARKED = "marked"
+    """Each became U+FFFD."""
+    ASKED = "asked"
+    """Each became a question mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """UTF-8 read as a code page, and what became of the bytes it does not define."""
+
+    page: str
+    """The code page, as Python's codecs name it."""
+    fate: Fate = Fate.KEPT
+    """What happened to undefined bytes."""
+    spaced: bool = False
+    """Whether no-break spaces became spaces afterwards."""
+
+    def damage(self, text: str) -> str:
+        r"""Return what the channel makes of a sound text: the forward model, to the character.
+
+        >>> Channel("cp1254", Fate.DROPPED).damage("🗝️ AI")
+        'ğŸ—ï¸ AI'
+        >>> Channel("cp1252").damage("📁")
+        'ðŸ“\x81'
+        """
+        if text.isascii():
+            return text
+        return text.encode("utf-8", "surrogatepass").decode("latin-1").translate(_table(self))
+
+    @property
+    def loses(self) -> bool:
+        """Whether the channel destroys some bytes.
+
+        >>> Channel("cp1252").loses, Channel("cp1252", Fate.DROPPED).loses
+        (False, True)
+        """
+        return self.spaced or (self.fate is not Fate.KEPT and bool(self.lost))
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """The bytes from 80 up that leave no trace of their own.
+
+        Latin-1 defines all bytes, but its 80 to 9F are control characters, and programs that
+        clean text drop or replace those.
+
+        >>> len(Channel("latin-1", Fate.DROPPED).lost)
+        32
+        """
+        if self.fate is Fate.KEPT:
+            return frozenset()
+        if self.page == "latin-1":
+            return frozenset(range(0x80, 0xA0))
+        return code_page(self.page).undefined
+
+    def image(self, byte: int) -> str:
+        """Return what one byte of UTF-8 becomes, the empty string where it is dropped.
+
+        >>> Channel("cp1252", Fate.ASKED).image(0x9D)
+        '?'
+        """
+        if byte in self.lost:
+            return {Fate.DROPPED: "", Fate.MARKED: "\ufffd", Fate.ASKED: "?"}[self.fate]
+        image = code_page(self.page).image(byte)
+        return " " if self.spaced and image == "\xa0" else image
+
+
+@cache
+def _table(channel: Channel) -> dict[int, str]:
+    return {byte: channel.image(byte) for byte in range(0x80, 0x100)}

@@ -1,0 +1,139 @@
+"""What a vault knows that a damaged note does not: its names, its words, how it was damaged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .channel import Channel
+from .infer import looks_damaged
+
+__all__ = ["Evidence", "Named", "gather", "name_context", "same_skeleton"]
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_MOST_PLACES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was gathered once for a whole vault; a plain value that can be pickled."""
+
+    nodes: tuple[str, ...] = ()
+    """Each file and folder once, as the path that leads to it, without its ending."""
+    places: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """For each character beyond ASCII, where it stands in the last part of a node: (node, offset)."""
+    skeletons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the ASCII letters and digits of a name, the names beyond ASCII that have just these."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How often each word beyond ASCII stands in the vault's sound text and names."""
+
+    def __bool__(self) -> bool:
+        """Return whether there is any evidence."""
+        return bool(self.nodes or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How well a candidate agrees with the names of the vault."""
+
+    common: int
+    """How many letters and digits around the place agree with a name, without a break."""
+    is_exact: bool
+    """Whether a whole name agrees, from its beginning to its end."""
+    name: str
+    """The name that agrees best."""
+
+
+def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
+    """Return the evidence that names and texts of a vault give.
+
+    Names that are damaged themselves are no evidence and are left out.
+
+    >>> gather(["a/🗝️ Keys.md"]).nodes
+    ('a', 'a/🗝️ Keys')
+    """
+    nodes: dict[str, None] = {}
+    for name in names:
+        parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+        if parts:
+            parts[-1] = _ENDING.sub("", parts[-1])
+        for depth in range(1, len(parts) + 1):
+            nodes["/".join(parts[:depth])] = None
+    places: dict[str, list[tuple[int, int]]] = {}
+    skeletons: dict[str, dict[str, None]] = {}
+    for number, node in enumerate(nodes):
+        first = node.rfind("/") + 1
+        if not node[first:].isascii() and not looks_damaged(node[first:]):
+            skeletons.setdefault(_skeleton(node[first:]), {})[node[first:]] = None
+            for at in range(first, len(node)):
+                if not node[at].isascii():
+                    places.setdefault(node[at], []).append((number, at))
+    named = {bones: tuple(found) for bones, found in skeletons.items()}
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(word for word in re.findall(r"\w+", text) if not word.isascii())
+    at = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
+    return Evidence(tuple(nodes), at, named, dict(words))
+
+
+def same_skeleton(evidence: Evidence, name: str) -> tuple[str, ...]:
+    """Return the names of the vault that have the ASCII letters and digits of a name, and no others.
+
+    Damage leaves ASCII as it is, so the true name of a damaged one is among them.
+
+    >>> same_skeleton(gather(["🗝️ Keys", "🏗️ Keys"]), "ğŸ—ï¸ Keys")
+    ('🗝️ Keys', '🏗️ Keys')
+    """
+    return evidence.skeletons.get(_skeleton(name), ())
+
+
+def _skeleton(name: str) -> str:
+    return "".join(char for char in name if char.isascii() and char.isalnum())
+
+
+def name_context(
+    evidence: Evidence, channel: Channel, candidate: str, left: str, right: str
+) -> Named | None:
+    """Return how well a candidate agrees with the vault's names, or `None` where no name has it.
+
+    `left` and `right` are the characters of the line before and after the damaged place.
+
+    >>> vault = gather(["🗝️ AI Basics", "🏗️ Buildings"])
+    >>> from .channel import Fate
+    >>> found = name_context(vault, Channel("cp1254", Fate.DROPPED), "🗝️", "../", " AI Basics & More")
+    >>> found.common, found.is_exact
+    (8, False)
+    """
+    first = next((char for char in candidate if not char.isascii()), "")
+    best: Named | None = None
+    for number, at in evidence.places.get(first, ()):
+        node = evidence.nodes[number]
+        begin = at - candidate.index(first)
+        if begin < 0 or not node.startswith(candidate, begin):
+            continue
+        after = channel.damage(node[begin + len(candidate) :])
+        before = channel.damage(node[:begin])
+        named = _agreement(before, after, left, right, node)
+        if best is None or (named.is_exact, named.common) > (best.is_exact, best.common):
+            best = named
+    return best
+
+
+def _agreement(before: str, after: str, left: str, right: str, node: str) -> Named:
+    ahead = _shared(after, right)
+    behind = _shared(before[::-1], left[::-1])
+    own = len(before) - (before.rfind("/") + 1)
+    ends = ahead == len(after) and (ahead == len(right) or right[ahead] in "/])|#\"'.>\t\r\n" or right[ahead:].isspace())
+    begins = behind >= own and (behind == len(left) or left[len(left) - own - 1 : len(left) - own] in tuple('/[(|#"\' >'))
+    letters = sum(map(str.isalnum, after[:ahead])) + sum(map(str.isalnum, before[len(before) - behind :]))
+    return Named(letters, ends and begins and letters > 0, node[node.rfind("/") + 1 :])
+
+
+def _shared(one: str, two: str) -> int:
+    length = min(len(one), len(two))
+    for at in range(length):
+        if one[at] != two[at]:
+            return at
+    return length

@@ -1,0 +1,165 @@
+"""Damaged text, repaired: the passes from channel to verdict to text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legible.text.opaque import code_regions
+
+from .decide import Verdict, decide, shortlist
+from .evidence import Evidence, gather
+from .infer import Proof, infer
+from .repaired import Repair, Repaired
+from .targets import has_encoded, mend_targets
+
+__all__ = ["repair_text"]
+
+_MOST_PASSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A place in the text as given, and what stands there now."""
+
+    start: int
+    end: int
+    after: str
+    code_page: str
+    alternatives: tuple[str, ...]
+    reason: str
+
+
+def repair_text(
+    text: str, names: Iterable[str] = (), *, evidence: Evidence | None = None
+) -> Repaired:
+    """Return a text with its mis-encoded places repaired, each with its reason.
+
+    Only what the channel turns back into exactly the characters found is written, and only where
+    the evidence is clear; all else stays, and is reported with what it may have been. Sound text
+    comes back as it was. `names` are names or paths of the vault's files and folders; `evidence`
+    is what `gather` made of a whole vault.
+
+    >>> repair_text("It’s a café").text
+    'It’s a café'
+    >>> repair_text("Itâ€™s a cafÃ©").text
+    'It’s a café'
+    """
+    encoded = has_encoded(text)
+    if text.isascii() and not encoded:
+        return Repaired(text)
+    known = evidence if evidence is not None else gather(names)
+    pieces = _targets(text, known) if encoded else []
+    current = _apply(text, pieces)
+    for _ in range(_MOST_PASSES):
+        proofs = infer(current)
+        if not proofs:
+            break
+        verdicts = _judge(current, proofs[0], known)
+        if not verdicts:
+            break
+        pieces = _compose(pieces, verdicts, proofs[0].channel.page)
+        repaired = _apply(text, pieces)
+        if repaired == current:
+            break
+        current = repaired
+    return Repaired(current, tuple(_report(text, pieces)))
+
+
+def _targets(text: str, evidence: Evidence) -> list[_Piece]:
+    return [
+        _Piece(found.start, found.end, found.after, found.code_page, (), f"the vault has “{found.name}”")
+        for found in mend_targets(text, evidence)
+    ]
+
+
+def _judge(text: str, proof: Proof, evidence: Evidence) -> list[Verdict]:
+    regions = code_regions(text)
+    prose = [i for i, token in enumerate(proof.tokens) if token.start not in regions]
+    proven = sum(max(proof.gains[i], 0.0) for i in prose if proof.tokens[i].is_certain)
+    everywhere = proof.covers >= 0.9 and proven >= 24.0
+    allowed = frozenset(range(len(proof.tokens)) if everywhere else prose)
+    return decide(text, proof, evidence, allowed)
+
+
+def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_Piece]:
+    """Return the pieces of earlier passes and the verdicts of this one, in places of the first text."""
+    shift = _Shift(pieces)
+    merged = {piece.start: piece for piece in pieces}
+    for verdict in verdicts:
+        token = verdict.token
+        inside = shift.touching(token.start, token.end)
+        if verdict.after is None:
+            if not inside:
+                start = shift.back(token.start)
+                merged[start] = _piece(start, start + len(token.found), verdict, token.found, page)
+            continue
+        start, end, before, behind = shift.spread(token.start, token.end, inside)
+        for piece in inside:
+            merged.pop(piece.start, None)
+        merged[start] = _piece(start, end, verdict, before + verdict.after + behind, page)
+    return [merged[start] for start in sorted(merged)]
+
+
+def _piece(start: int, end: int, verdict: Verdict, after: str, page: str) -> _Piece:
+    return _Piece(start, end, after, page, shortlist(verdict.token, verdict.after), verdict.reason)
+
+
+class _Shift:
+    """Where places of the current text stand in the text as given."""
+
+    def __init__(self, pieces: list[_Piece]) -> None:
+        self.pieces = pieces
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        grown = 0
+        for piece in pieces:
+            self.starts.append(piece.start + grown)
+            grown += len(piece.after) - (piece.end - piece.start)
+            self.ends.append(piece.end + grown)
+
+    def back(self, place: int) -> int:
+        """Return a place outside all pieces as a place in the text as given."""
+        at = bisect_right(self.starts, place) - 1
+        return place if at < 0 else place - self.ends[at] + self.pieces[at].end
+
+    def touching(self, start: int, end: int) -> list[_Piece]:
+        """Return the pieces that a span of the current text overlaps."""
+        first = bisect_right(self.ends, start)
+        found = []
+        while first < len(self.pieces) and self.starts[first] < end:
+            found.append(self.pieces[first])
+            first += 1
+        return found
+
+    def spread(self, start: int, end: int, inside: list[_Piece]) -> tuple[int, int, str, str]:
+        """Return the span in the text as given, and what stays of the outermost pieces."""
+        if not inside:
+            begin = self.back(start)
+            return begin, begin + end - start, "", ""
+        one, two = self.pieces.index(inside[0]), self.pieces.index(inside[-1])
+        first, last = inside[0], inside[-1]
+        before = first.after[: max(start - self.starts[one], 0)]
+        behind = last.after[len(last.after) - max(self.ends[two] - end, 0) :]
+        begin = min(self.back(start), first.start) if start < self.starts[one] else first.start
+        finish = last.end + max(end - self.ends[two], 0)
+        return begin, finish, before, behind
+
+
+def _apply(text: str, pieces: list[_Piece]) -> str:
+    parts: list[str] = []
+    end = 0
+    for piece in pieces:
+        parts += [text[end : piece.start], piece.after]
+        end = piece.end
+    return "".join([*parts, text[end:]])
+
+
+def _report(text: str, pieces: list[_Piece]) -> Iterable[Repair]:
+    line, counted = 1, 0
+    for piece in pieces:
+        line += text.count("\n", counted, piece.start)
+        counted = piece.start
+        before = text[piece.start : piece.end]
+        yield Repair(piece.start, line, before, piece.after, piece.code_page, piece.alternatives, piece.reason)

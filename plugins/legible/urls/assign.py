@@ -1,0 +1,175 @@
+"""An address for each page and file of a vault, none given twice."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legible.findings import Finding, Severity
+from legible.note import stem
+from legible.urls.slug import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from legible.vault import Vault
+
+__all__ = ["Urls", "assign_urls"]
+
+_INDEX = "index.html"
+_LONGEST = 180
+_FOLDER, _NOTE = 0, 1
+_RESERVED = {"": {"index", "404"}}
+_UNFIT = '<>:"|?*\\'
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Where each thing of a vault is written to, relative to the site, with forward slashes."""
+
+    pages: Mapping[str, str]
+    """Each note's file in the site, by its path: `a/b/index.html`."""
+    listings: Mapping[str, str]
+    """The same for each folder that has notes but no page of its own, by folder."""
+    assets: Mapping[str, str]
+    """The same for every other file, by its path."""
+    findings: tuple[Finding, ...]
+    """Each collision, and how it was resolved."""
+
+
+def assign_urls(
+    vault: Vault,
+    *,
+    directory_urls: bool = True,
+    ascii: bool = False,  # noqa: A002  the option's public name
+    fixed: Iterable[str] = (),
+) -> Urls:
+    """Return a place in the site for each note, listing and other file of a vault.
+
+    Folders and notes are placed name by name from the top. Of two that would share a slug, a folder
+    goes before a note, then the one first in order of code points; the others get `-2`, `-3`, … So
+    the result depends on the names alone, not on the order of files. No two places differ by case
+    alone, because some disks and hosts cannot tell them apart.
+
+    Args:
+        vault: What is published.
+        directory_urls: Whether a note is `name/index.html` instead of `name.html`.
+        ascii: Whether other scripts than Latin are transliterated.
+        fixed: Files of the vault that keep their path (styles and scripts that the settings name).
+    """
+    folders, notes, findings = _place_names(vault, ascii=ascii)
+    ending = "/" + _INDEX if directory_urls else ".html"
+    pages = {path: place + ending for path, place in notes.items()}
+    listings = {}
+    for folder in vault.pages():
+        place = posixpath.join(folders[folder], _INDEX)
+        if folder in vault.folder_notes:
+            pages[vault.folder_notes[folder]] = place
+        else:
+            listings[folder] = place
+    taken = {_fold(place) for place in (*pages.values(), *listings.values())}
+    keeps = frozenset(fixed)
+    assets: dict[str, str] = {}
+    for path in sorted(vault.assets):
+        place = path if path in keeps else _asset_place(path, folders)
+        if _fold(place) in taken:
+            place = _next_free(place, taken)
+            findings.append(_collision(path, place))
+        taken.add(_fold(place))
+        assets[path] = place
+    return Urls(dict(sorted(pages.items())), listings, assets, tuple(findings))
+
+
+def _place_names(
+    vault: Vault, *, ascii: bool  # noqa: A002  as above
+) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
+    """Return the place of each folder and of each note that is no folder's page."""
+    children: dict[str, list[tuple[int, str, str]]] = {}
+    for folder in vault.folders - {""}:
+        name = vault.name(folder)
+        children.setdefault(posixpath.dirname(folder), []).append((_FOLDER, folder, name))
+    own_pages = set(vault.folder_notes.values())
+    for path in vault.notes:
+        if path not in own_pages:
+            name = stem(vault.name(path))
+            children.setdefault(posixpath.dirname(path), []).append((_NOTE, path, name))
+    folders, notes = {"": ""}, dict[str, str]()
+    findings: list[Finding] = []
+    for parent in sorted(children, key=lambda folder: (folder.count("/"), folder != "", folder)):
+        for kind, path, slug, wanted in _segments(children[parent], parent, ascii=ascii):
+            place = posixpath.join(folders[parent], slug)
+            (folders if kind == _FOLDER else notes)[path] = place
+            if slug != wanted:
+                findings.append(_collision(path, place))
+    return folders, notes, findings
+
+
+def _segments(
+    children: list[tuple[int, str, str]], parent: str, *, ascii: bool  # noqa: A002  as above
+) -> Iterable[tuple[int, str, str, str]]:
+    """Return each child's own segment, and the one it would have had alone."""
+    wanted = [
+        (kind, path, _bounded(slugify(name, ascii=ascii), name)) for kind, path, name in children
+    ]
+    reserved = _RESERVED.get(parent, {"index"})
+    taken = {_fold(slug) for _, _, slug in wanted} | reserved
+    given: set[str] = set()
+    for kind, path, slug in sorted(wanted):
+        segment = slug
+        if _fold(slug) in given or (kind == _NOTE and slug in reserved):
+            segment = _next_free(slug, taken | given)
+        given.add(_fold(segment))
+        yield kind, path, segment, slug
+
+
+def _next_free(place: str, taken: set[str]) -> str:
+    """Return a place with the lowest number that makes it free.
+
+    >>> _next_free("a/b.png", {"a/b.png", "a/b-2.png"})
+    'a/b-3.png'
+    """
+    base, ending = posixpath.splitext(place)
+    number = 2
+    while _fold(f"{base}-{number}{ending}") in taken:
+        number += 1
+    return f"{base}-{number}{ending}"
+
+
+def _bounded(slug: str, name: str) -> str:
+    """Return a slug that a file system takes, with a digest of its name where it had to be cut."""
+    raw = slug.encode()
+    if len(raw) <= _LONGEST:
+        return slug
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    return raw[:_LONGEST].decode(errors="ignore").rstrip("-") + "-" + digest
+
+
+def _asset_place(path: str, folders: Mapping[str, str]) -> str:
+    """Return a file's place below its cleaned folder; its own name stays but for unfit characters.
+
+    Windows takes none of `<>:"|?*\\` and no dot or space at the end of a name.
+    """
+    folder, name = posixpath.split(path)
+    fit = "".join("-" if c in _UNFIT or ord(c) < 32 else c for c in name).rstrip(". ")
+    base, ending = posixpath.splitext(fit or "file")
+    if len(fit.encode()) > 240:
+        fit = _bounded(base, name) + ending[:16]
+    return posixpath.join(folders[folder], fit or "file")
+
+
+def _fold(place: str) -> str:
+    return unicodedata.normalize("NFC", place).casefold()
+
+
+def _collision(path: str, place: str) -> Finding:
+    return Finding(
+        "url-collision",
+        Severity.WARNING,
+        path,
+        0,
+        f"its clean address is already another's; it is published at {place}",
+        "rename the one or the other if you want another address",
+    )
