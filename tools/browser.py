@@ -1,8 +1,8 @@
 """Print the path of a Chromium or Chrome; with --install, install one where there is none.
 
-Looked for in this order: the variable LEGIBLE_BROWSER, a browser on the PATH or in its usual place,
-the one that Playwright installs. Installed in this order: Debian's package `chromium`, where apt and
-the right to use it are there; Playwright's own.
+Looked for in this order: the variable LEGIBLE_BROWSER, a browser on the PATH or in its usual
+place, the one that Playwright installs. Installed in this order: Debian's package `chromium`, where
+apt and the right to use it are there; Playwright's own.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from legible.site import NavSection, make_navigation
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
 from legible.urls import Urls, assign_urls
-from legible.vault import Vault, make_vault
+from legible.vault import Vault, folders_of, make_vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,16 +118,15 @@ def _repair(
 def _repair_names(paths: list[str], evidence: Evidence) -> dict[str, str]:
     """Return the repaired name of each file and folder whose own name is damaged, by path."""
     names: dict[str, str] = {}
-    seen = set[str]()
-    for path in paths:
-        while path and path not in seen:
-            seen.add(path)
-            name = posixpath.basename(path)
-            result = repair_text(name, evidence=evidence) if not name.isascii() else None
-            if result is not None and result.text != name:
-                names[path] = result.text
-            path = posixpath.dirname(path)
+    for path in _with_folders(paths):
+        name = posixpath.basename(path)
+        if not name.isascii() and (repaired := repair_text(name, evidence=evidence).text) != name:
+            names[path] = repaired
     return names
+
+
+def _with_folders(paths: list[str]) -> list[str]:
+    return [*paths, *sorted(folders_of(paths))]
 
 
 def _note(path: str, text: str, names: Mapping[str, str], decoded: Decoded) -> Note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from legible.findings import Finding, Severity
 from legible.links import Kind
@@ -64,7 +65,9 @@ def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
             remedy = f"if that is wrong, it may be {others}" if others else ""
             code, severity = "repaired", Severity.INFO
         else:
-            message = f"“{repair.before}” is damaged (UTF-8 read as {repair.code_page}) and was left"
+            message = (
+                f"“{repair.before}” is damaged (UTF-8 read as {repair.code_page}) and was left"
+            )
             remedy = f"it may be {others}" if others else "restore it from a sound copy"
             code, severity = "damaged", Severity.WARNING
         findings.append(Finding(code, severity, path, repair.line, message, remedy))
@@ -78,7 +81,9 @@ def note_findings(note: Note) -> list[Finding]:
         message = f"the front matter is not valid YAML: {note.meta_error}"
         remedy = "mend that line; the entries that could be read are used"
         where = note.meta_error_line
-        findings.append(Finding("front-matter", Severity.WARNING, note.path, where, message, remedy))
+        findings.append(
+            Finding("front-matter", Severity.WARNING, note.path, where, message, remedy)
+        )
     if not note.body.strip() and not note.meta:
         message = "the note is empty; its page has only a title"
         remedy = "write it, or delete it"
@@ -132,23 +137,24 @@ def vault_findings(vault: Vault) -> list[Finding]:
 
 
 def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
+    shown = unquote(link.target)
     if found.is_found:
         if found.rule.endswith("exact") or found.rule == "same page":
             return None
-        message = f"“{link.target}” was found as “{found.path}” ({found.rule})"
+        message = f"“{shown}” was found as “{found.path}” ({found.rule})"
         return Finding("link-respelled", Severity.INFO, path, link.line, message)
     thing = "picture" if link.is_picture else "note or file"
     if found.kind is Kind.OUTSIDE:
-        message = f"“{link.target}” leads out of the vault"
+        message = f"“{shown}” leads out of the vault"
         remedy = "link to something in the vault, or give a full address"
         return Finding("outside-vault", Severity.WARNING, path, link.line, message, remedy)
     if found.kind is Kind.AMBIGUOUS:
         choices = ", ".join(f"“{choice}”" for choice in found.choices[:_SHOWN])
-        message = f"“{link.target}” may mean more than one file"
+        message = f"“{shown}” may mean more than one file"
         remedy = f"write the whole path of one of {choices}"
         return Finding("ambiguous-link", Severity.WARNING, path, link.line, message, remedy)
     code = "missing-picture" if link.is_picture else "missing-note"
-    message = f"“{link.target}” names no {thing} of this vault"
+    message = f"“{shown}” names no {thing} of this vault"
     remedy = "correct the path, or add what it names"
     return Finding(code, Severity.WARNING, path, link.line, message, remedy)
 

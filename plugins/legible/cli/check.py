@@ -19,6 +19,8 @@ from legible.plugin.files import collect
 from legible.plugin.settings import LegibleConfig, pipeline_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
 
@@ -74,15 +76,36 @@ def print_table(console: Console, site: Site, findings: list[Finding]) -> None:
         table.add_column(justify="right", style="dim", no_wrap=True, min_width=4)
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
-        for finding in found:
+        for lines, finding in _merged(found):
             text = Text(_visible(finding.message))
             if finding.suggestion:
                 text.append("\n→ " + _visible(finding.suggestion), style="dim")
             kind = Text(finding.code, style=_STYLES[finding.severity])
-            table.add_row(str(finding.line or ""), kind, text)
+            table.add_row(_lines(lines), kind, text)
         console.print(table)
     console.print()
     console.print(_sum(len(site.vault.notes), findings))
+
+
+def _merged(findings: Iterable[Finding]) -> list[tuple[list[int], Finding]]:
+    """Return findings that say the same of one file as one, with all their lines."""
+    merged: dict[tuple[str, str, str], tuple[list[int], Finding]] = {}
+    for finding in findings:
+        same = (finding.code, finding.message, finding.suggestion)
+        merged.setdefault(same, ([], finding))[0].append(finding.line)
+    return list(merged.values())
+
+
+def _lines(numbers: list[int]) -> str:
+    r"""Return line numbers in a narrow column: the first few, one below the other.
+
+    >>> _lines([3]), _lines([1, 2, 3, 4]), _lines([0])
+    ('3', '1\n2\n+2', '')
+    """
+    shown = [str(number) for number in dict.fromkeys(numbers) if number]
+    if len(shown) > 3:
+        shown = [*shown[:2], f"+{len(shown) - 2}"]
+    return "\n".join(shown)
 
 
 def _sum(notes: int, findings: list[Finding]) -> str:
@@ -100,13 +123,19 @@ def _sum(notes: int, findings: list[Finding]) -> str:
 
 
 def _visible(text: str) -> str:
-    """Return a text whose control characters can be seen, so that none reaches a terminal.
+    r"""Return a text whose invisible characters can be seen, so that no control reaches a terminal.
 
-    >>> _visible("a\\x9db")
-    'a␛9db'
+    >>> _visible("a\x9d\xa0b")
+    'a<9D><NBSP>b'
     """
-    shown = (c if c.isprintable() or c == " " else f"␛{ord(c):02x}" for c in text)
-    return "".join(shown)
+    return "".join(map(_seen, text))
+
+
+def _seen(char: str) -> str:
+    if char == "\N{NO-BREAK SPACE}":
+        return "<NBSP>"
+    is_part_of_emoji = char in "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}"
+    return char if char.isprintable() or is_part_of_emoji else f"<{ord(char):02X}>"
 
 
 def _data(text: str) -> str:

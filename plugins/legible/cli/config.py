@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pathspec
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from legible.errors import LegibleError, VaultError
 
@@ -15,9 +18,13 @@ __all__ = ["ConfigurationError", "VaultConfig", "find_vault"]
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEFAULTS = Path(__file__).with_name("defaults.yml")
-# MkDocs refuses these two places of a vault because a site could be copied into itself; Legible
-# leaves the site out of the vault instead.
-_ALLOWED = ("should not be the parent directory", "should not be within the 'docs_dir'")
+# MkDocs refuses these places because a site could be copied into itself, or be emptied with the
+# vault; Legible leaves the site out of the vault, and guards the folder when it builds.
+_ALLOWED = (
+    "should not be the parent directory",
+    "should not be within the 'docs_dir'",
+    "should not be within the 'site_dir'",
+)
 
 
 class ConfigurationError(LegibleError):
@@ -48,21 +55,13 @@ class VaultConfig:
         Raises:
             ConfigurationError: MkDocs does not take the settings.
         """
-        given = self.file or self.vault.parent / _NAMES[0]
-        config = MkDocsConfig(config_file_path=str(given))
-        if self.file is not None:
-            try:
-                with self.file.open("rb") as stream:
-                    config.load_file(stream)
-            except (yaml.YAMLError, OSError, ValueError) as error:
-                raise ConfigurationError([f"{self.file}: {error}"]) from error
+        given = _read(self.file) if self.file else {}
         defaults = yaml.safe_load(_DEFAULTS.read_text(encoding="utf-8"))
-        for key, value in {"site_name": self.vault.name, **defaults}.items():
-            if not config.user_configs or key not in config.user_configs[0]:
-                config.load_dict({key: value})
-        if self.file is not None:
-            config.load_dict({"plugins": _with_legible(config["plugins"])})
-        if site_dir is None and "site_dir" not in _given(config):
+        settings = {"site_name": self.vault.name, **defaults, **given}
+        settings["plugins"] = _with_legible(settings["plugins"])
+        config = MkDocsConfig(config_file_path=str(self.file or self.vault.parent / _NAMES[0]))
+        config.load_dict(settings)
+        if site_dir is None and "site_dir" not in given:
             site_dir = self.default_site_dir()
         places = {"docs_dir": str(self.vault)} | ({"site_dir": str(site_dir)} if site_dir else {})
         config.load_dict(places | overrides)
@@ -106,21 +105,24 @@ def find_vault(folder: Path) -> VaultConfig:
 
 def _docs_dir(file: Path, vault: Path) -> Path:
     """Return the folder of notes that a settings' file names, if that exists, else its own."""
-    config = MkDocsConfig(config_file_path=str(file))
-    try:
-        with file.open("rb") as stream:
-            config.load_file(stream)
-    except (yaml.YAMLError, OSError, ValueError):
-        return vault
-    named = vault / str(_given(config).get("docs_dir", "docs"))
+    named = vault / str(_read(file).get("docs_dir", "docs"))
     return named.resolve() if named.is_dir() else vault
 
 
-def _given(config: MkDocsConfig) -> dict[str, Any]:
-    merged: dict[str, Any] = {}
-    for given in config.user_configs:
-        merged |= given
-    return merged
+def _read(file: Path) -> dict[str, Any]:
+    """Return the settings of a `mkdocs.yml`, what it inherits included.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is no mapping.
+    """
+    try:
+        with file.open("rb") as stream:
+            settings = yaml_load(stream)
+    except (yaml.YAMLError, OSError, ValueError, MkDocsException) as error:
+        raise ConfigurationError([f"{file}: {error}"]) from error
+    if not isinstance(settings, dict):
+        raise ConfigurationError([f"{file}: it holds no settings"])
+    return settings
 
 
 def _with_legible(plugins: Any) -> list[Any]:
@@ -134,8 +136,6 @@ def _with_legible(plugins: Any) -> list[Any]:
 
 def _leave_out_site(config: MkDocsConfig) -> None:
     """Leave a site that lies inside its vault out of it, and publish a folder `templates`."""
-    import pathspec  # noqa: PLC0415  MkDocs has loaded it by now
-
     patterns = ["!/templates/"]
     site, vault = Path(config.site_dir), Path(config.docs_dir)
     if vault in site.parents:

@@ -74,18 +74,14 @@ def build(vault: Path, site_dir: Path | None, *, strict: bool, quiet: bool) -> N
 
 @main.command()
 @_vault
-@click.option(
-    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Host and port."
-)
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.option("-o", "--open", "browse", is_flag=True, help="Open the site in a browser.")
 @_quiet
 def serve(vault: Path, address: str, *, browse: bool, quiet: bool) -> None:
     """Serve VAULT on this machine and show each change at once."""
     console = _console(quiet=quiet)
     with _errors():
-        serve_vault(
-            lambda site: _load(vault, site), console, address=address, browse=browse
-        )
+        serve_vault(lambda site: _load(vault, site), console, address=address, browse=browse)
 
 
 @main.command()
@@ -179,5 +175,3 @@ def _errors() -> Iterator[None]:
     except (LegibleError, MkDocsException, Abort) as error:
         Console(stderr=True).print(f"[bold red]legible:[/] {error}", soft_wrap=True)
         raise SystemExit(_MISUSED if isinstance(error, LegibleError) else _FAILED) from error
-
-

@@ -7,4 +7,10 @@ from legible.dialect.extensions import default_extensions
 from legible.dialect.links import Destination, LinkExtension
 from legible.dialect.maths import MathsExtension
 
-__all__ = ["Destination", "LinkExtension", "MathsExtension", "default_extensions", "safe_destinations"]
+__all__ = [
+    "Destination",
+    "LinkExtension",
+    "MathsExtension",
+    "default_extensions",
+    "safe_destinations",
+]

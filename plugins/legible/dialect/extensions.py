@@ -10,7 +10,7 @@ __all__ = ["default_extensions"]
 
 
 def default_extensions() -> dict[str, dict[str, Any]]:
-    """Return the names of the extensions and the settings of each, as `markdown_extensions` has them.
+    """Return the names of the extensions and the settings of each.
 
     Single line breaks are kept, as Obsidian and GitHub's comments show them; a bare address is a
     link; a list may follow a paragraph at once.

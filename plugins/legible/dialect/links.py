@@ -70,7 +70,7 @@ class _PageLinks(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
-            attribute = _ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
+            attribute = _ATTRIBUTES.get(element.tag)
             if attribute is None:
                 continue
             target = element.get(attribute)
@@ -93,12 +93,17 @@ class _RawLinks(Postprocessor):
     def __init__(self, extension: LinkExtension, md: Markdown) -> None:
         super().__init__(md)
         self._extension = extension
+        self._done = 0
 
     def run(self, text: str) -> str:
+        """Rewrite what is kept aside, once: extensions run the postprocessors for headings too."""
         stash = self.md.htmlStash.rawHtmlBlocks
-        for number, block in enumerate(stash):
+        self._done = min(self._done, len(stash))
+        for number in range(self._done, len(stash)):
+            block = stash[number]
             if isinstance(block, str) and "=" in block and not _CODE.match(block):
                 stash[number] = _TAG.sub(self._tag, block)
+        self._done = len(stash)
         return text
 
     def _tag(self, tag: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from legible.links.index import SPELLINGS, PathIndex, index_paths
-from legible.note import ENDINGS, heading_id
+from legible.note import ENDINGS, heading_id, stem
+from legible.text.emojis import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,27 +78,54 @@ class Resolver:
                 found = Resolution(Kind.NOTE, source, rule="same page")
                 return self._with_anchor(found, fragment)
             for base, place in _bases(source, path):
-                for number, (spelling, _) in enumerate(SPELLINGS):
-                    if found := self._look_up(number, place, f"{base}, {spelling}", path):
-                        return self._with_anchor(found, fragment)
+                for look_up in (self._by_path, self._as_folder_page):
+                    if (hit := look_up(place, base, path)) is not None:
+                        return self._with_anchor(hit, fragment)
         if all(_leaves(source, path) for path, _ in _readings(target)):
             return Resolution(Kind.OUTSIDE, rule="none")
         return Resolution(Kind.MISSING, rule="none")
 
-    def _look_up(self, spelling: int, place: str, rule: str, written: str) -> Resolution | None:
-        files = () if written.endswith("/") else self._index.find_files(spelling, place)
-        if not files and not written.endswith("/"):
-            for ending in ENDINGS:
-                if files := self._index.find_files(spelling, place + ending):
+    def _by_path(self, place: str, base: str, written: str) -> Resolution | None:
+        """Find a file of that path, with or without its ending, or a folder."""
+        is_folder = written.endswith("/")
+        for number, (spelling, _) in enumerate(SPELLINGS):
+            files: tuple[str, ...] = ()
+            for ending in () if is_folder else ("", *ENDINGS):
+                if files := self._index.find_files(number, place + ending):
                     break
-        folders = self._index.find_folders(spelling, place) if not files else ()
-        pages = {self._vault.folder_notes.get(folder, folder) for folder in folders}
-        targets = tuple(files) or tuple(sorted(pages))
-        if not targets:
+            found = self._only(files or self._folders(number, place), f"{base}, {spelling}")
+            if found:
+                return found
+        return None
+
+    def _as_folder_page(self, place: str, base: str, _written: str) -> Resolution | None:
+        """Find a folder by a form of its page that is not the one in the vault.
+
+        `X/index.md`, `X/README.md`, `X/X.md` and `X.md` all mean the page of `X`.
+        """
+        folder, name = posixpath.dirname(place), stem(place)
+        if not place.lower().endswith(ENDINGS):
             return None
+        forms = [posixpath.join(folder, name)]
+        own_names = ("index", "readme", bare_name(posixpath.basename(folder)))
+        if folder and bare_name(name) in own_names:
+            forms.append(folder)
+        for number, (spelling, _) in enumerate(SPELLINGS):
+            for form in forms:
+                found = self._only(self._folders(number, form), f"{base}, folder note, {spelling}")
+                if found:
+                    return found
+        return None
+
+    def _folders(self, spelling: int, place: str) -> tuple[str, ...]:
+        """Return the pages of the folders that a path names, or the folders without one."""
+        folders = self._index.find_folders(spelling, place)
+        return tuple(sorted({self._vault.folder_notes.get(folder, folder) for folder in folders}))
+
+    def _only(self, targets: tuple[str, ...], rule: str) -> Resolution | None:
         if len(targets) > 1:
             return Resolution(Kind.AMBIGUOUS, rule=rule, choices=targets)
-        return self._found(targets[0], rule)
+        return self._found(targets[0], rule) if targets else None
 
     def _found(self, path: str, rule: str) -> Resolution | None:
         if path in self._vault.notes:

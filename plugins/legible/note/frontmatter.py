@@ -31,7 +31,7 @@ class FrontMatter:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    r"""Return the front matter of a note; where its YAML is broken, the properties that can be read.
+    r"""Return the front matter of a note; where its YAML is broken, what can be read of it.
 
     A block whose content is not a mapping is no front matter but a rule with text under it, as
     Obsidian sees it. In a broken block each top-level entry is read by itself, so that one bad line

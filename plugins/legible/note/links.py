@@ -17,7 +17,8 @@ __all__ = ["NoteLink", "find_links", "is_external"]
 # <…>, or anything with balanced parentheses up to the closing one, an optional title left out.
 _INLINE = re.compile(
     r"(?P<picture>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
-    r"\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.|\([^()\n]*\))*\))*?))"
+    r"\([ \t]*(?:<(?P<angle>[^<>\n]*)>|"
+    r"(?P<bare>(?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.|\([^()\n]*\))*\))*?))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
 )
 _DEFINITION = re.compile(

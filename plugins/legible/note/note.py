@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from legible.note.frontmatter import split_front_matter
 from legible.note.headings import Heading, find_headings
 from legible.note.links import NoteLink, find_links
-from legible.text.emojis import bare_name
+from legible.text.emojis import bare_name, without_emoji
 from legible.text.opaque import code_regions
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ def parse_note(path: str, text: str, name: str = "") -> Note:
         headings = tuple(replace(heading, line=heading.line + above) for heading in headings)
         links = tuple(replace(link, line=link.line + above) for link in links)
     title = _title(front.meta, headings, name or stem(path))
-    return Note(
-        path, body, front.meta, title, headings, links, front.error, front.error_line
-    )
+    return Note(path, body, front.meta, title, headings, links, front.error, front.error_line)
 
 
 def is_note(path: str) -> bool:
@@ -93,6 +91,5 @@ def _title(meta: Mapping[str, Any], headings: tuple[Heading, ...], name: str) ->
     if isinstance(given, str | int | float) and str(given).strip():
         return str(given).strip()
     first = next((h.text for h in headings if h.level == 1 and h.text), "")
-    if not first or bare_name(first) == bare_name(name):
-        return name
-    return first
+    is_name_without_emoji = without_emoji(name) != name and bare_name(first) == bare_name(name)
+    return name if not first or is_name_without_emoji else first

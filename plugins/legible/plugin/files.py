@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import posixpath
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from legible.note import ENDINGS
 from legible.pipeline import Source
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -82,7 +82,10 @@ def place(file: File, dest_uri: str) -> None:
 
 
 def quiet_readme_warning(record: logging.LogRecord) -> bool:
-    """Return whether a log record is to be shown: not that a README.md is left out, for it is not."""
+    """Return whether a log record is to be shown: not one that a README.md is left out.
+
+    MkDocs leaves it out, and `collect` puts it back.
+    """
     message = record.getMessage()
     return not (message.startswith("Excluding '") and "because it conflicts with" in message)
 

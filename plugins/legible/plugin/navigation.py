@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 from mkdocs_awesome_pages_plugin.meta import Meta
 from mkdocs_awesome_pages_plugin.navigation import AwesomeNavigation
 from mkdocs_awesome_pages_plugin.options import Options
@@ -16,8 +17,6 @@ from legible.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from mkdocs.structure.pages import Page
 
     from legible.site import NavSection
 
@@ -61,8 +60,7 @@ def apply_pages_files(
             Finding("pages-file", Severity.WARNING, _PAGES, 0, str(warning.message), remedy)
         )
     beside = {section.folder: section for section in _walk(root) if _is_beside(section)}
-    if beside:
-        _put_in(ordered.items, beside, files)
+    _finish(ordered.items, beside, files)
     return ordered.to_mkdocs(), findings
 
 
@@ -121,13 +119,19 @@ def _walk(section: NavSection) -> Iterator[NavSection]:
             yield from _walk(child)
 
 
-def _put_in(items: list[Any], beside: dict[str, NavSection], files: Files) -> None:
-    for item in items:
-        if isinstance(item, Section):
-            source = beside.get(getattr(item, "folder", ""))
-            if source is not None:
-                item.children[:0] = _page(source.index, files)
-            _put_in(item.children, beside, files)
+def _finish(items: list[Any], beside: dict[str, NavSection], files: Files) -> None:
+    """Put in the pages from beside their folders; a section of its page alone becomes that page."""
+    for number, item in enumerate(items):
+        if not isinstance(item, Section):
+            continue
+        source = beside.get(getattr(item, "folder", ""))
+        if source is not None:
+            item.children[:0] = _page(source.index, files)
+        _finish(item.children, beside, files)
+        only = item.children[0] if len(item.children) == 1 else None
+        if isinstance(only, Page) and only.is_index:
+            only.title = item.title
+            items[number] = only
 
 
 def _readable(files: Files) -> tuple[Files, list[Finding]]:

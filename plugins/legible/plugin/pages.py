@@ -6,6 +6,7 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -62,10 +63,13 @@ class NotePage(Page):
         self._enter(self._note.path)
         try:
             super().render(config, files)
-        except (RecursionError, ValueError, AssertionError, LookupError, TypeError) as error:
+        except BuildError:
+            raise
+        except Exception as error:  # noqa: BLE001  one bad note never stops the site
+            why = f"{type(error).__name__}: {error}"
             self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"
             self.toc = get_toc([])
-            message = f"it cannot be rendered ({type(error).__name__}: {error}); its source is shown"
+            message = f"it cannot be rendered ({why}); its source is shown"
             remedy = "take out parts of it until it renders; the last one is the cause"
             self._report(
                 Finding("unrenderable", Severity.ERROR, self._note.path, 0, message, remedy)

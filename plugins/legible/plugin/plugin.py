@@ -92,9 +92,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             place(vault_files.assets[path], dest)
         for path, dest in site.urls.pages.items():
             self._attach(site.vault.notes[path], vault_files.notes[path], dest, config)
-        indexes = {site.vault.folder_notes.get(folder) for folder in site.vault.pages()}
-        for path in indexes - {None}:
-            vault_files.notes[str(path)].name = "index"
+        for page in site.vault.folder_notes.values():
+            vault_files.notes[page].name = "index"
         self._add_listings(site, files, config)
         self._destinations |= {
             path: (file.src_uri, file.url)

@@ -19,7 +19,7 @@ __all__ = ["LegibleConfig", "add_extensions", "add_theme", "pipeline_options"]
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
 _STYLES = ("assets/legible/legible.css",)
-# What MkDocs itself puts into `markdown_extensions`: a list with nothing else is the user's silence.
+# What MkDocs itself puts into `markdown_extensions`: nothing else there is the user's silence.
 _BUILT_IN = {"toc", "tables", "fenced_code"}
 
 

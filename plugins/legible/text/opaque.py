@@ -55,7 +55,7 @@ class Regions:
 
 
 def code_regions(text: str) -> Regions:
-    r"""Return where the code and the comments of a note stand: fences, code spans, `<!-- -->`, `%%`.
+    r"""Return where a note's code and comments stand: fences, code spans, `<!-- -->`, `%%`.
 
     Fences follow CommonMark 0.31.2, section 4.5: closed by as many of the same mark, or by the end
     of the text. Code spans follow section 6.1 and do not reach over a blank line. Code by

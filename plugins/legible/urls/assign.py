@@ -84,7 +84,9 @@ def assign_urls(
 
 
 def _place_names(
-    vault: Vault, *, ascii: bool  # noqa: A002  as above
+    vault: Vault,
+    *,
+    ascii: bool,  # noqa: A002  as above
 ) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Return the place of each folder and of each note that is no folder's page."""
     children: dict[str, list[tuple[int, str, str]]] = {}
@@ -108,7 +110,10 @@ def _place_names(
 
 
 def _segments(
-    children: list[tuple[int, str, str]], parent: str, *, ascii: bool  # noqa: A002  as above
+    children: list[tuple[int, str, str]],
+    parent: str,
+    *,
+    ascii: bool,  # noqa: A002  as above
 ) -> Iterable[tuple[int, str, str, str]]:
     """Return each child's own segment, and the one it would have had alone."""
     wanted = [
@@ -148,7 +153,7 @@ def _bounded(slug: str, name: str) -> str:
 
 
 def _asset_place(path: str, folders: Mapping[str, str]) -> str:
-    """Return a file's place below its cleaned folder; its own name stays but for unfit characters.
+    r"""Return a file's place below its cleaned folder; its own name stays but for unfit characters.
 
     Windows takes none of `<>:"|?*\\` and no dot or space at the end of a name.
     """

@@ -1,0 +1,136 @@
+"""What the command prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+from legible.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+def test_check_as_json(write_vault: Write) -> None:
+    vault = write_vault({"A/A.md": "# A\n[x](gone.md)\n", "深/y.md": "y"})
+    done = run("check", vault, "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert report["notes"] == [
+        {"path": "A/A.md", "url": "a/", "title": "A"},
+        {"path": "深/y.md", "url": "%E6%B7%B1/y/", "title": "y"},
+    ]
+    assert report["findings"] == [
+        {
+            "code": "missing-note",
+            "severity": "warning",
+            "path": "A/A.md",
+            "line": 2,
+            "message": "“gone.md” names no note or file of this vault",
+            "suggestion": "correct the path, or add what it names",
+        }
+    ]
+
+
+def test_check_as_a_table(write_vault: Write) -> None:
+    done = run("check", write_vault({"a.md": "[x](gone.md)\n\n[x](gone.md)"}))
+    assert done.exit_code == 0
+    assert "a.md" in done.stdout
+    assert "missing-note" in done.stdout
+    assert "1 note: 0 errors, 2 warnings, 0 notes to know" in done.stdout
+
+
+def test_check_for_github(write_vault: Write) -> None:
+    vault = write_vault({"100%, a.md": "\n[x](gone.md)"})
+    done = run("check", vault, "--format", "github")
+    assert done.stdout.startswith("::warning file=")
+    assert "/100%25%2C a.md,line=2,title=missing-note::“gone.md” names no" in done.stdout
+
+
+def test_errors_end_with_status_1(write_vault: Write) -> None:
+    assert run("check", write_vault({"a.md": bytes(range(256)) * 8}), "-q").exit_code == 1
+
+
+def test_quiet_says_nothing(write_vault: Write, tmp_path: Path) -> None:
+    vault = write_vault({"a.md": "[x](gone.md)"})
+    assert run("check", vault, "-q").output == ""
+    assert run("build", vault, "-q", "--site-dir", tmp_path / "site").output == ""
+
+
+def test_a_missing_vault_is_misuse(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "none")
+    assert done.exit_code == 2
+    assert "does not exist; give the folder that holds the notes" in done.output
+
+
+def test_an_empty_vault_becomes_a_site(write_vault: Write, tmp_path: Path) -> None:
+    done = run("build", write_vault({}), "--site-dir", tmp_path / "site")
+    assert done.exit_code == 0
+    assert "empty-vault" in done.output
+    assert "There are no notes here yet." in (tmp_path / "site/index.html").read_text()
+
+
+@pytest.mark.parametrize("place", ["vault", "vault/Assets", ".", "full"])
+def test_a_build_empties_nothing_but_a_site(write_vault: Write, tmp_path: Path, place: str) -> None:
+    vault = write_vault({"a.md": "a", "Assets/b.png": b"b"})
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/precious.txt").write_text("mine")
+    done = run("build", vault, "--site-dir", tmp_path / place)
+    assert done.exit_code == 2
+    assert "give another folder with --site-dir" in " ".join(done.output.split())
+    assert (vault / "Assets/b.png").read_bytes() == b"b"
+    assert (tmp_path / "full/precious.txt").read_text() == "mine"
+
+
+def test_a_site_may_be_built_again(write_vault: Write, tmp_path: Path) -> None:
+    vault = write_vault({"a.md": "a"})
+    for _ in range(2):
+        assert run("build", vault, "-q", "--site-dir", tmp_path / "site").exit_code == 0
+
+
+def test_the_vault_is_not_touched(write_vault: Write, tmp_path: Path) -> None:
+    vault = write_vault({"a.md": "â€™", "b/b.md": b"\xff"})
+    before = {path: path.stat().st_mtime_ns for path in vault.rglob("*")}
+    run("build", vault, "-q", "--site-dir", tmp_path / "site")
+    run("check", vault, "-q")
+    assert {path: path.stat().st_mtime_ns for path in vault.rglob("*")} == before
+
+
+@pytest.mark.parametrize("place", ["mkdocs.yml", "vault/mkdocs.yml"])
+def test_settings_beside_or_in_the_vault_are_honoured(
+    write_vault: Write, tmp_path: Path, place: str
+) -> None:
+    vault = write_vault({"a.md": "# A"})
+    (tmp_path / place).write_text("site_name: My own name\nextra: {mine: true}\n")
+    done = run("build", vault, "-q", "--site-dir", tmp_path / "site")
+    assert (done.exit_code, done.output) == (0, "")
+    assert "My own name" in (tmp_path / "site/a/index.html").read_text()
+
+
+def test_a_project_folder_means_its_docs(write_vault: Write, tmp_path: Path) -> None:
+    vault = write_vault({"mkdocs.yml": "site_name: N\ndocs_dir: notes\n", "notes/a.md": "# A"})
+    assert run("build", vault, "-q", "--site-dir", tmp_path / "site").exit_code == 0
+    assert (tmp_path / "site/a/index.html").is_file()
+
+
+def test_broken_settings_are_said(write_vault: Write, tmp_path: Path) -> None:
+    vault = write_vault({"a.md": "# A", "mkdocs.yml": "theme: {name: none-such}\n"})
+    done = run("build", vault, "--site-dir", tmp_path / "site")
+    assert done.exit_code == 2
+    assert "none-such" in done.output
+
+
+def test_a_site_inside_its_vault_is_left_out_of_it(write_vault: Write) -> None:
+    vault = write_vault({"a.md": "# A"})
+    for _ in range(2):
+        assert run("build", vault, "-q", "--site-dir", vault / "site").exit_code == 0
+    assert not (vault / "site/site").exists()
