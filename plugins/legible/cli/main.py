@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -138,13 +139,14 @@ def deploy(  # noqa: PLR0913  each is an option of the command
     Run it inside the repository whose Pages are meant.
     """
     console = _console(quiet=quiet)
-    with _errors():
-        config = _load(vault, site_dir, remote_name=remote_name, remote_branch=remote_branch)
+    with _errors(), tempfile.TemporaryDirectory(prefix="legible_") as temporary:
+        place = site_dir or Path(temporary)
+        config = _load(vault, place, remote_name=remote_name, remote_branch=remote_branch)
         build_vault(config, console, quiet=quiet)
         with contextlib.chdir(config.docs_dir):
             gh_deploy(config, message=message, force=force, ignore_version=True)
     if not quiet:
-        console.print(f"Pushed {config.site_dir} to {remote_name}/{remote_branch}.")
+        console.print(f"Pushed the site to {remote_name}/{remote_branch}.")
 
 
 def _load(vault: Path, site_dir: Path | None, **overrides: object) -> MkDocsConfig:

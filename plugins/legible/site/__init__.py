@@ -1,0 +1,8 @@
+"""What a site has beside its notes: navigation and listings."""
+
+from __future__ import annotations
+
+from legible.site.listing import listing_markdown
+from legible.site.navigation import NavSection, listing_path, make_navigation
+
+__all__ = ["NavSection", "listing_markdown", "listing_path", "make_navigation"]
