@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from legible.options import Options
@@ -90,3 +91,17 @@ def test_the_order_of_files_changes_nothing() -> None:
         assert site.urls == expected.urls
         assert site.findings == expected.findings
         assert site.navigation == expected.navigation
+
+
+def test_links_to_damaged_names_work_damaged_or_not() -> None:
+    name = "🌊 Deep — Learning"
+    damaged = name.encode().decode("cp1252")
+    site = site_of(
+        {
+            "index.md": f"[a]({damaged}/x.md) [b]({name}/x.md) [c]({quote(damaged)}/x.md)",
+            f"{damaged}/x.md": "# X",
+        }
+    )
+    assert site.url(f"{damaged}/x.md") == "deep-learning/x/"
+    assert {f.code for f in site.findings} <= {"repaired", "damaged", "damaged-name"}
+    assert site.navigation.children[0].title == name  # type: ignore[union-attr]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Options"]
 
@@ -13,6 +17,8 @@ class Options:
 
     repair: bool = True
     """Whether damaged text is restored where that can be proven."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """The author's readings of damaged text that nothing else decides."""
     ascii_urls: bool = False
     """Whether other scripts than Latin are transliterated in addresses."""
     directory_urls: bool = True

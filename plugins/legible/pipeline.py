@@ -20,6 +20,7 @@ from legible.report import (
 from legible.site import NavSection, make_navigation
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
+from legible.text.mojibake.settle import settle
 from legible.urls import Urls, assign_urls
 from legible.vault import Vault, folders_of, make_vault
 
@@ -78,7 +79,7 @@ def build_site(sources: Iterable[Source], assets: Iterable[str], options: Option
     others = sorted(set(assets))
     decoded = {source.path: decode(source.data) for source in given}
     findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
-    texts, names, repaired = _repair(decoded, others, repair=options.repair)
+    texts, names, repaired = _repair(decoded, others, options)
     findings += repaired
     notes = [_note(path, texts[path], names, decoded[path]) for path in decoded]
     vault = make_vault(notes, others, names, options.vault_name)
@@ -100,27 +101,30 @@ def build_site(sources: Iterable[Source], assets: Iterable[str], options: Option
 
 
 def _repair(
-    decoded: Mapping[str, Decoded], assets: list[str], *, repair: bool
+    decoded: Mapping[str, Decoded], assets: list[str], options: Options
 ) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Return each note's repaired text, the repaired names of paths, and what was found."""
     texts = {path: text.text for path, text in decoded.items()}
-    if not repair:
+    if not options.repair:
         return texts, {}, []
     evidence = gather([*decoded, *assets], texts.values())
     findings: list[Finding] = []
     for path, text in texts.items():
-        result = repair_text(text, evidence=evidence)
+        result = settle(text, repair_text(text, evidence=evidence), options.choices)
         texts[path] = result.text
         findings += repair_findings(path, result)
-    return texts, _repair_names([*decoded, *assets], evidence), findings
+    return texts, _repair_names([*decoded, *assets], evidence, options), findings
 
 
-def _repair_names(paths: list[str], evidence: Evidence) -> dict[str, str]:
+def _repair_names(paths: list[str], evidence: Evidence, options: Options) -> dict[str, str]:
     """Return the repaired name of each file and folder whose own name is damaged, by path."""
     names: dict[str, str] = {}
     for path in _with_folders(paths):
         name = posixpath.basename(path)
-        if not name.isascii() and (repaired := repair_text(name, evidence=evidence).text) != name:
+        if name.isascii():
+            continue
+        repaired = settle(name, repair_text(name, evidence=evidence), options.choices).text
+        if repaired != name:
             names[path] = repaired
     return names
 

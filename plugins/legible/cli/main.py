@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 import tempfile
 import time
 from importlib.metadata import version
@@ -19,10 +20,14 @@ from rich.logging import RichHandler
 from legible.cli.build import build_vault, serve_vault
 from legible.cli.check import check_vault, github_lines, json_report, print_table
 from legible.cli.config import find_vault
+from legible.cli.repair import plan_repairs, print_repairs, write_repairs
+from legible.disk import read_choices, uncommitted
 from legible.errors import LegibleError
 from legible.findings import Severity
 from legible.plugin.files import quiet_readme_warning
 from legible.report import summary_lines
+from legible.text.mojibake import repair_text
+from legible.text.mojibake.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +35,16 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = ["main"]
+
+
+class UncommittedError(LegibleError):
+    """A vault with changes that git does not have yet: a repair could not be taken back."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        """Take the vault and the number of changes."""
+        changes = "1 uncommitted change" if number == 1 else f"{number} uncommitted changes"
+        super().__init__(f"{folder} has {changes}; commit them first, or give --dirty")
+
 
 _FAILED, _MISUSED = 1, 2
 _vault = click.argument("vault", type=click.Path(path_type=Path), default=".")
@@ -118,6 +133,48 @@ def check(vault: Path, form: str, *, quiet: bool) -> None:
 
 @main.command()
 @_vault
+@click.option("--write", is_flag=True, help="Write the repairs into the notes.")
+@click.option("--rename", is_flag=True, help="With --write: rename damaged files and folders too.")
+@click.option("--dirty", is_flag=True, help="Write even where git has uncommitted changes.")
+@click.option(
+    "--apply",
+    "applied",
+    multiple=True,
+    metavar="FOUND=MEANT",
+    help="Read the damaged FOUND as MEANT wherever nothing else decides. May be repeated.",
+)
+@_quiet
+def repair(  # noqa: PLR0913  each is an option of the command
+    vault: Path, applied: tuple[str, ...], *, write: bool, rename: bool, dirty: bool, quiet: bool
+) -> None:
+    """Show how damaged text in VAULT would be repaired, and why; write it with --write.
+
+    With `-` for VAULT, text is read from standard input and written, repaired, to standard output.
+    A table [repair] in a legible.toml in the vault or beside it does what --apply does.
+    """
+    console = _console(quiet=quiet)
+    with _errors():
+        choices = _choices(applied)
+        if str(vault) == "-":
+            _filter(choices)
+            return
+        config = _load(vault, None)
+        folder = Path(config.docs_dir)
+        repairs = plan_repairs(config, read_choices(folder.parent, folder) | choices)
+        print_repairs(console, repairs)
+        if not write:
+            if not quiet and any(note.repaired.applied for note in repairs.notes):
+                console.print("Nothing was written; --write does it.")
+            return
+        if not dirty and (changes := uncommitted(folder)):
+            raise UncommittedError(folder, len(changes))
+        changed = write_repairs(folder, repairs, rename=rename)
+    if not quiet:
+        console.print(f"{changed} file{'' if changed == 1 else 's'} written.")
+
+
+@main.command()
+@_vault
 @_site_dir
 @click.option("-m", "--message", help="The commit's message.")
 @click.option("-r", "--remote-name", default="origin", show_default=True, help="The git remote.")
@@ -147,6 +204,25 @@ def deploy(  # noqa: PLR0913  each is an option of the command
             gh_deploy(config, message=message, force=force, ignore_version=True)
     if not quiet:
         console.print(f"Pushed the site to {remote_name}/{remote_branch}.")
+
+
+def _choices(applied: tuple[str, ...]) -> dict[str, str]:
+    choices = {}
+    for pair in applied:
+        found, equals, meant = pair.partition("=")
+        if not (found and equals and meant):
+            message = f"--apply takes FOUND=MEANT, not {pair!r}"
+            raise click.UsageError(message)
+        choices[found] = meant
+    return choices
+
+
+def _filter(choices: dict[str, str]) -> None:
+    """Repair standard input onto standard output, line ends as they are."""
+    text = sys.stdin.buffer.read().decode(errors="surrogateescape")
+    repaired = settle(text, repair_text(text), choices)
+    sys.stdout.buffer.write(repaired.text.encode(errors="surrogateescape"))
+    sys.stdout.buffer.flush()
 
 
 def _load(vault: Path, site_dir: Path | None, **overrides: object) -> MkDocsConfig:

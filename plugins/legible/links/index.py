@@ -27,14 +27,17 @@ def _exact(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 16)
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+@lru_cache(maxsize=1 << 16)
 def _unselected(name: str) -> str:
     return _SELECTORS.sub("", _composed(name))
 
 
+@lru_cache(maxsize=1 << 16)
 def _caseless(name: str) -> str:
     return _BLANKS.sub(" ", _unselected(name)).strip().casefold()
 
@@ -77,18 +80,32 @@ class PathIndex:
 
 def index_paths(vault: Vault) -> PathIndex:
     """Return the index of a vault's paths; made once, asked for each link."""
-    files = [*vault.notes, *sorted(vault.assets)]
-    folders = sorted(vault.folders)
+    files = _with_repaired([*vault.notes, *sorted(vault.assets)], vault)
+    folders = _with_repaired(sorted(vault.folders), vault)
     return PathIndex(
         tuple(_by_spelling(files, spell) for _, spell in SPELLINGS),
         tuple(_by_spelling(folders, spell) for _, spell in SPELLINGS),
     )
 
 
-def _by_spelling(paths: Iterable[str], spell: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for path in paths:
-        found.setdefault(_spell(path, spell), []).append(path)
+def _with_repaired(paths: list[str], vault: Vault) -> list[tuple[str, str]]:
+    """Return each path with itself, and with its repaired form where a name on it is damaged.
+
+    Links are repaired before they are followed; a file's own name stays as it is on the disk.
+    """
+    pairs = [(path, path) for path in paths]
+    if vault.names:
+        repaired = ((vault.repaired_path(path), path) for path in paths)
+        pairs += ((written, path) for written, path in repaired if written != path)
+    return pairs
+
+
+def _by_spelling(
+    paths: Iterable[tuple[str, str]], spell: Callable[[str], str]
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for written, path in paths:
+        found.setdefault(_spell(written, spell), {})[path] = None
     return {key: tuple(values) for key, values in found.items()}
 
 

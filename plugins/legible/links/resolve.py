@@ -53,6 +53,20 @@ class Resolution:
         return self.kind in (Kind.NOTE, Kind.FOLDER, Kind.ASSET)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the vault that a link may mean."""
+
+    at: str
+    """The path, relative to the vault."""
+    base: str
+    """What it was joined to: `relative` or `vault root`."""
+    path: str
+    """The path as written."""
+    fragment: str
+    """The fragment as written."""
+
+
 class Resolver:
     """Resolves the links of one vault; makes its index once."""
 
@@ -65,76 +79,67 @@ class Resolver:
     def resolve(self, source: str, target: str) -> Resolution:
         """Return where a link of a note leads.
 
-        The bases are tried in order (beside the note, then the vault's root), and for each the
-        spellings from the strictest to the loosest. The target is read as it stands and with its
-        percent-encoding undone; an ending `.md` may be missing; a folder means its page.
+        The spellings are tried from the strictest to the loosest, and for each the target as it
+        stands and with its percent-encoding undone, beside the note and then from the vault's root.
+        An ending `.md` may be missing; a folder means its page.
 
         Args:
             source: The note's path, relative to the vault.
             target: The destination as the author wrote it, with or without a fragment.
         """
+        wanted: list[_Place] = []
         for path, fragment in _readings(target):
             if not path:
                 found = Resolution(Kind.NOTE, source, rule="same page")
                 return self._with_anchor(found, fragment)
-            for base, place in _bases(source, path):
-                for look_up in (self._by_path, self._as_folder_page):
-                    if (hit := look_up(place, base, path)) is not None:
-                        return self._with_anchor(hit, fragment)
-        if all(_leaves(source, path) for path, _ in _readings(target)):
-            return Resolution(Kind.OUTSIDE, rule="none")
-        return Resolution(Kind.MISSING, rule="none")
+            wanted += (_Place(at, base, path, fragment) for base, at in _bases(source, path))
+        for look_up in (self._by_path, self._as_folder_page):
+            for spelling, (name, _) in enumerate(SPELLINGS):
+                for place in wanted:
+                    targets = look_up(spelling, place)
+                    found = self._only(targets, f"{place.base}, {name}")
+                    if found.kind is not Kind.MISSING:
+                        return self._with_anchor(found, place.fragment)
+        leaves = all(_leaves(source, path) for path, _ in _readings(target))
+        return Resolution(Kind.OUTSIDE if leaves else Kind.MISSING, rule="none")
 
-    def _by_path(self, place: str, base: str, written: str) -> Resolution | None:
-        """Find a file of that path, with or without its ending, or a folder."""
-        is_folder = written.endswith("/")
-        for number, (spelling, _) in enumerate(SPELLINGS):
-            files: tuple[str, ...] = ()
-            for ending in () if is_folder else ("", *ENDINGS):
-                if files := self._index.find_files(number, place + ending):
-                    break
-            found = self._only(files or self._folders(number, place), f"{base}, {spelling}")
-            if found:
-                return found
-        return None
+    def _by_path(self, spelling: int, place: _Place) -> tuple[str, ...]:
+        """Return the files of that path, with or without an ending, or the folder's page."""
+        if not place.path.endswith("/"):
+            for ending in ("", *ENDINGS):
+                if files := self._index.find_files(spelling, place.at + ending):
+                    return files
+        return self._folders(spelling, place.at)
 
-    def _as_folder_page(self, place: str, base: str, _written: str) -> Resolution | None:
-        """Find a folder by a form of its page that is not the one in the vault.
+    def _as_folder_page(self, spelling: int, place: _Place) -> tuple[str, ...]:
+        """Return a folder's page by a form of it that is not the one in the vault.
 
         `X/index.md`, `X/README.md`, `X/X.md` and `X.md` all mean the page of `X`.
         """
-        folder, name = posixpath.dirname(place), stem(place)
-        if not place.lower().endswith(ENDINGS):
-            return None
-        forms = [posixpath.join(folder, name)]
+        if not place.at.lower().endswith(ENDINGS):
+            return ()
+        folder, name = posixpath.dirname(place.at), stem(place.at)
         own_names = ("index", "readme", bare_name(posixpath.basename(folder)))
         if folder and bare_name(name) in own_names:
-            forms.append(folder)
-        for number, (spelling, _) in enumerate(SPELLINGS):
-            for form in forms:
-                found = self._only(self._folders(number, form), f"{base}, folder note, {spelling}")
-                if found:
-                    return found
-        return None
+            return self._folders(spelling, folder)
+        return self._folders(spelling, posixpath.join(folder, name))
 
     def _folders(self, spelling: int, place: str) -> tuple[str, ...]:
         """Return the pages of the folders that a path names, or the folders without one."""
         folders = self._index.find_folders(spelling, place)
         return tuple(sorted({self._vault.folder_notes.get(folder, folder) for folder in folders}))
 
-    def _only(self, targets: tuple[str, ...], rule: str) -> Resolution | None:
+    def _only(self, targets: tuple[str, ...], rule: str) -> Resolution:
         if len(targets) > 1:
             return Resolution(Kind.AMBIGUOUS, rule=rule, choices=targets)
-        return self._found(targets[0], rule) if targets else None
-
-    def _found(self, path: str, rule: str) -> Resolution | None:
+        path = targets[0] if targets else ""
         if path in self._vault.notes:
             return Resolution(Kind.NOTE, path, rule=rule)
         if path in self._vault.assets:
             return Resolution(Kind.ASSET, path, rule=rule)
-        if path in self._folders_with_page:
+        if targets and path in self._folders_with_page:
             return Resolution(Kind.FOLDER, path, rule=rule)
-        return None
+        return Resolution(Kind.MISSING, rule="none")
 
     def _with_anchor(self, found: Resolution, fragment: str) -> Resolution:
         if not fragment or found.kind not in (Kind.NOTE, Kind.ASSET):

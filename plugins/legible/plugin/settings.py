@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
 
 from legible.dialect import LinkExtension, MathsExtension, default_extensions
+from legible.disk import ChoicesError, read_choices
 from legible.options import Options
 
 if TYPE_CHECKING:
@@ -40,11 +42,26 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
     theme = [config.theme.get("logo"), config.theme.get("favicon")]
     return Options(
         repair=own.repair,
+        choices=_choices(config),
         ascii_urls=own.ascii_urls,
         directory_urls=config.use_directory_urls,
         vault_name=Path(config.docs_dir).name,
         fixed=frozenset(str(path) for path in (*named, *theme) if path),
     )
+
+
+def _choices(config: MkDocsConfig) -> dict[str, str]:
+    """Return the readings that a `legible.toml` beside the settings or in the vault gives.
+
+    Raises:
+        PluginError: A file cannot be used.
+    """
+    vault = Path(config.docs_dir)
+    beside = Path(config.config_file_path).parent if config.config_file_path else vault.parent
+    try:
+        return read_choices(beside, vault)
+    except ChoicesError as error:
+        raise PluginError(str(error)) from error
 
 
 def add_extensions(config: MkDocsConfig, links: LinkExtension) -> None:

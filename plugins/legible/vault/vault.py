@@ -35,6 +35,12 @@ class Vault:
         """Return what a file or folder is called, repaired where its name was damaged."""
         return self.names.get(path) or posixpath.basename(path)
 
+    def repaired_path(self, path: str) -> str:
+        """Return a path with the repaired name of each file and folder on it."""
+        parts = path.split("/")
+        whole = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+        return "/".join(map(self.name, whole))
+
     def pages(self) -> frozenset[str]:
         """Return the folders that need a page: those with a note somewhere below them."""
         return folders_of(self.notes)

@@ -1,0 +1,78 @@
+"""The disk: what beside the notes is read from it, and the only writes there are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import tomllib
+from pathlib import Path
+
+from legible.errors import LegibleError
+
+__all__ = ["ChoicesError", "read_choices", "uncommitted", "write_atomically"]
+
+CHOICES = "legible.toml"
+
+
+class ChoicesError(LegibleError):
+    """A `legible.toml` that cannot be used."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        """Take the file and what is wrong with it."""
+        self.file = file
+        super().__init__(f"{file}: {why}")
+
+
+def read_choices(*folders: Path) -> dict[str, str]:
+    """Return the author's readings of damaged text: the table `[repair]` of each `legible.toml`.
+
+    Args:
+        folders: Where to look; what a later folder says goes before.
+
+    Raises:
+        ChoicesError: A file is no TOML, or its table holds something else than texts.
+    """
+    choices: dict[str, str] = {}
+    for folder in dict.fromkeys(folders):
+        file = folder / CHOICES
+        if not file.is_file():
+            continue
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8")).get("repair", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise ChoicesError(file, str(error)) from error
+        if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
+            raise ChoicesError(file, "the table [repair] holds pairs of texts: found = meant")
+        choices |= table
+    return choices
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file's bytes at once: whoever reads it sees the old ones or the new ones.
+
+    Its permissions stay. A link is followed, so that what it leads to is replaced.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def uncommitted(folder: Path) -> list[str]:
+    """Return what git has not committed below a folder; nothing outside a repository."""
+    command = ["git", "-C", str(folder), "status", "--porcelain", "-z", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  fixed words
+    except OSError:
+        return []
+    return [entry for entry in done.stdout.decode(errors="replace").split("\0") if entry]
