@@ -9,6 +9,9 @@ LOCK := requirements.lock
 READY := $(VENV)/.ready
 UV := uv==0.13.9
 
+# Material prints a page about its own future on every build
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help serve site test lint types floors unit browser lock clean
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from legible.errors import LegibleError
 
-__all__ = ["ChoicesError", "read_choices", "uncommitted", "write_atomically"]
+__all__ = ["CHOICES", "ChoicesError", "read_choices", "uncommitted", "write_atomically"]
 
 CHOICES = "legible.toml"
+"""The file with the author's readings, in the vault or beside its settings."""
 
 
 class ChoicesError(LegibleError):

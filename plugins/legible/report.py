@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from legible.findings import Finding, Severity
 from legible.links import Kind
-from legible.note import is_external, stem
+from legible.note import is_external
 
 if TYPE_CHECKING:
     from legible.links import Resolution, Resolver
@@ -27,7 +27,6 @@ __all__ = [
 ]
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_LONG_NAME = 180
 _SHOWN = 6
 
 
@@ -75,7 +74,7 @@ def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
 
 
 def note_findings(note: Note) -> list[Finding]:
-    """Return what is to be said of a note by itself: its front matter, its emptiness, its name."""
+    """Return what is to be said of a note by itself: its front matter, its emptiness."""
     findings = []
     if note.meta_error:
         message = f"the front matter is not valid YAML: {note.meta_error}"
@@ -88,11 +87,6 @@ def note_findings(note: Note) -> list[Finding]:
         message = "the note is empty; its page has only a title"
         remedy = "write it, or delete it"
         findings.append(Finding("empty-note", Severity.INFO, note.path, 0, message, remedy))
-    if len(stem(note.path).encode()) > _LONG_NAME:
-        size = len(stem(note.path).encode())
-        message = f"the name is {size} bytes long; its address was cut"
-        remedy = f"a name of up to {_LONG_NAME} bytes keeps its whole address"
-        findings.append(Finding("long-name", Severity.INFO, note.path, 0, message, remedy))
     return findings
 
 
@@ -143,7 +137,7 @@ def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | Non
             return None
         message = f"“{shown}” was found as “{found.path}” ({found.rule})"
         return Finding("link-respelled", Severity.INFO, path, link.line, message)
-    thing = "picture" if link.is_picture else "note or file"
+    thing = "picture or other medium" if link.is_picture else "note or file"
     if found.kind is Kind.OUTSIDE:
         message = f"“{shown}” leads out of the vault"
         remedy = "link to something in the vault, or give a full address"

@@ -70,7 +70,7 @@ def test_uncommitted_changes_are_refused(write_vault: Write) -> None:
 def test_other_encodings_are_left_alone(write_vault: Write) -> None:
     data = "# 深度学习\n\n深度学习是机器学习的一个分支，它使用多层神经网络。\n".encode("gbk")
     vault = write_vault({"a.md": data})
-    assert "a.md: not UTF-8, left alone" in run(vault, "--write").output
+    assert "a.md: not sound UTF-8, left alone" in run(vault, "--write").output
     assert (vault / "a.md").read_bytes() == data
 
 

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
     from legible.findings import Finding
 
-__all__ = ["SiteDirError", "build_vault", "guard_site_dir", "serve_vault"]
+__all__ = ["AddressError", "SiteDirError", "build_vault", "guard_site_dir", "serve_vault"]
+
+
+class AddressError(LegibleError):
+    """An address that a site cannot be served at."""
+
+    def __init__(self, address: str, why: str) -> None:
+        """Take the address and the reason."""
+        self.address = address
+        super().__init__(f"{address} {why}; give another with --address")
 
 
 class SiteDirError(LegibleError):
@@ -69,8 +78,10 @@ def serve_vault(
         address: Host and port, `127.0.0.1:8000`.
         browse: Whether to open a browser.
     """
-    site_dir = Path(tempfile.mkdtemp(prefix="legible_"))
     host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise AddressError(address, "has another form than HOST:PORT")
+    site_dir = Path(tempfile.mkdtemp(prefix="legible_"))
     url = f"http://{host}:{port}/"
 
     def rebuild() -> None:
@@ -94,6 +105,8 @@ def serve_vault(
         server.serve(open_in_browser=browse)
     except KeyboardInterrupt:
         console.print("Stopped.")
+    except OSError as error:
+        raise AddressError(address, f"cannot be used ({error.strerror})") from error
     finally:
         server.shutdown()
         shutil.rmtree(site_dir, ignore_errors=True)

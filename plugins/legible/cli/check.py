@@ -16,6 +16,7 @@ from rich.text import Text
 from legible.findings import Severity, sort_findings
 from legible.pipeline import Site, build_site
 from legible.plugin.files import collect
+from legible.plugin.navigation import unreadable_pages_files
 from legible.plugin.settings import LegibleConfig, pipeline_options
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     plugin = config.plugins["legible"]
     own = plugin.config
     assert isinstance(own, LegibleConfig)  # noqa: S101  for the type
-    files = collect(get_files(config), config, drafts=False)
+    all_files = get_files(config)
+    files = collect(all_files, config, drafts=False)
     site = build_site(files.sources(), files.assets, pipeline_options(own, config))
-    return site, sort_findings([*files.findings, *site.findings])
+    return site, sort_findings(
+        [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
+    )
 
 
 def json_report(site: Site, findings: list[Finding]) -> str:

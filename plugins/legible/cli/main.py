@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ from mkdocs.commands.gh_deploy import gh_deploy
 from mkdocs.exceptions import Abort, MkDocsException
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.text import Text
 
 from legible.cli.build import build_vault, serve_vault
 from legible.cli.check import check_vault, github_lines, json_report, print_table
@@ -65,6 +67,8 @@ def main() -> None:
     VAULT is a folder of Markdown notes; the current folder if it is left out. A mkdocs.yml in it
     or beside it is honoured.
     """
+    # Material prints a page about its own future on every build
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 @main.command()
@@ -175,7 +179,12 @@ def repair(  # noqa: PLR0913  each is an option of the command
 
 @main.command()
 @_vault
-@_site_dir
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site is built. Default: a temporary folder.",
+)
 @click.option("-m", "--message", help="The commit's message.")
 @click.option("-r", "--remote-name", default="origin", show_default=True, help="The git remote.")
 @click.option("-b", "--remote-branch", default="gh-pages", show_default=True, help="The branch.")
@@ -238,7 +247,8 @@ def _console(*, quiet: bool) -> Console:
     handler = RichHandler(console=errors, show_time=False, show_path=False, markup=False)
     logger = logging.getLogger("mkdocs")
     logger.handlers[:] = [handler]
-    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+    logger.setLevel(logging.WARNING)
+    handler.setLevel(logging.ERROR if quiet else logging.WARNING)
     logger.propagate = False
     logging.getLogger("mkdocs.structure.files").addFilter(quiet_readme_warning)
     logging.getLogger("jieba").setLevel(logging.WARNING)
@@ -251,5 +261,6 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (LegibleError, MkDocsException, Abort) as error:
-        Console(stderr=True).print(f"[bold red]legible:[/] {error}", soft_wrap=True)
+        message = Text.assemble(("legible: ", "bold red"), str(error))
+        Console(stderr=True).print(message, soft_wrap=True)
         raise SystemExit(_MISUSED if isinstance(error, LegibleError) else _FAILED) from error

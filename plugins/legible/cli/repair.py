@@ -104,14 +104,12 @@ def print_repairs(console: Console, repairs: Repairs) -> None:
         console.print(Text(f"  rename to {renaming.name}{free}", style="green"), soft_wrap=True)
         console.print(Text(f"    {renaming.reason}", style="dim"), soft_wrap=True)
     for path in repairs.skipped:
-        console.print(Text(f"{path}: not UTF-8, left alone", style="yellow"), soft_wrap=True)
+        console.print(Text(f"{path}: not sound UTF-8, left alone", style="yellow"), soft_wrap=True)
     found = [repair for note in repairs.notes for repair in note.repaired.repairs]
     applied = sum(repair.is_applied for repair in found)
-    console.print(
-        f"{applied} of {len(found)} damaged places can be repaired; "
-        f"{len(repairs.renamings)} damaged names can be mended.",
-        highlight=False,
-    )
+    places = f"{applied} of {len(found)} damaged place{_s(len(found))} can be repaired"
+    names = f"{len(repairs.renamings)} damaged name{_s(len(repairs.renamings))} can be mended"
+    console.print(f"{places}; {names}.", highlight=False)
 
 
 def write_repairs(vault: Path, repairs: Repairs, *, rename: bool) -> int:
@@ -127,6 +125,10 @@ def write_repairs(vault: Path, repairs: Repairs, *, rename: bool) -> int:
             source.rename(source.with_name(renaming.name))
             changed += 1
     return changed
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
 
 
 def _repair(path: str, data: bytes, evidence: Evidence, choices: Mapping[str, str]) -> NoteRepair:

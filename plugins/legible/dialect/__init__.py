@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legible.dialect.comments import without_comments
 from legible.dialect.destinations import safe_destinations
 from legible.dialect.extensions import default_extensions
 from legible.dialect.links import Destination, LinkExtension
@@ -13,4 +14,5 @@ __all__ = [
     "MathsExtension",
     "default_extensions",
     "safe_destinations",
+    "without_comments",
 ]

@@ -126,7 +126,7 @@ class _RawLinks(Postprocessor):
 
 
 def _mark_unpublished(element: etree.Element, target: str, reason: str) -> None:
-    if element.tag == "img":
+    if element.tag != "a":
         _become(element, _placeholder(target, reason, element.get("alt", "")))
         return
     element.tag = "span"

@@ -96,6 +96,6 @@ def _link(m: re.Match[str], offset: int, text: str, *, is_picture: bool) -> tupl
     angle = m["angle"]
     start, end = m.span("bare") if angle is None else m.span("angle")
     wide = 0 if angle is None or m.re is _HTML else 1
-    target = (m["bare"] if angle is None else angle).strip()
+    target = (m["bare"] if angle is None else angle).strip().removeprefix("<")
     span = (offset + start - wide, offset + end + wide)
     return offset + m.start(), NoteLink(target, 0, text, is_picture, span)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, set_exclusions
 
+from legible.disk import CHOICES
 from legible.findings import Finding, Severity
 from legible.note import ENDINGS
 from legible.pipeline import Source
@@ -67,6 +68,8 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
         if finding := _unreadable(file):
             files.remove(file)
             findings.append(finding)
+        elif _is_settings(file, config):
+            files.remove(file)
         elif file.src_uri.endswith(ENDINGS):
             notes[file.src_uri] = file
         else:
@@ -94,6 +97,11 @@ def _is_of_vault(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir is None:
         return file.generated_by is not None
     return file.src_dir == config.docs_dir
+
+
+def _is_settings(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file of the vault is what the site is set up with, not what it shows."""
+    return file.src_uri == CHOICES or file.abs_src_path == config.config_file_path
 
 
 def _left_out_readmes(files: Files, config: MkDocsConfig) -> Iterable[File]:

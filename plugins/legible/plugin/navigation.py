@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -20,9 +22,15 @@ if TYPE_CHECKING:
 
     from legible.site import NavSection
 
-__all__ = ["apply_pages_files", "make_mkdocs_navigation", "titles_of"]
+__all__ = [
+    "apply_pages_files",
+    "make_mkdocs_navigation",
+    "titles_of",
+    "unreadable_pages_files",
+]
 
 _PAGES = ".pages"
+_WHERE = re.compile(r" \[([^\[\]]*)\]$")
 
 
 def make_mkdocs_navigation(root: NavSection, files: Files) -> list[Any]:
@@ -54,13 +62,8 @@ def apply_pages_files(
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         ordered = AwesomeNavigation(items, options, known, set())
-    for warning in caught:
-        remedy = "correct or remove the entry"
-        findings.append(
-            Finding("pages-file", Severity.WARNING, _PAGES, 0, str(warning.message), remedy)
-        )
-    beside = {section.folder: section for section in _walk(root) if _is_beside(section)}
-    _finish(ordered.items, beside, files)
+    findings += [_entry_finding(str(warning.message)) for warning in caught]
+    _finish(ordered.items, {section.folder: section for section in _walk(root)}, files)
     return ordered.to_mkdocs(), findings
 
 
@@ -119,19 +122,36 @@ def _walk(section: NavSection) -> Iterator[NavSection]:
             yield from _walk(child)
 
 
-def _finish(items: list[Any], beside: dict[str, NavSection], files: Files) -> None:
-    """Put in the pages from beside their folders; a section of its page alone becomes that page."""
+def _finish(items: list[Any], sources: dict[str, NavSection], files: Files) -> None:
+    """Put in the pages that sections lack; a section of its page alone becomes that page.
+
+    They lack those from beside their folders, and those that a `.pages` file does not name.
+    """
     for number, item in enumerate(items):
         if not isinstance(item, Section):
             continue
-        source = beside.get(getattr(item, "folder", ""))
+        source = sources.get(getattr(item, "folder", ""))
         if source is not None:
-            item.children[:0] = _page(source.index, files)
-        _finish(item.children, beside, files)
+            own = [page for page in _page(source.index, files) if page not in item.children]
+            item.children[:0] = own
+        _finish(item.children, sources, files)
         only = item.children[0] if len(item.children) == 1 else None
         if isinstance(only, Page) and only.is_index:
             only.title = item.title
             items[number] = only
+
+
+def _entry_finding(message: str) -> Finding:
+    """Return what mkdocs-awesome-pages-plugin says of an entry; it names the file at the end."""
+    found = _WHERE.search(message)
+    path = found[1] if found else _PAGES
+    remedy = "correct or remove the entry"
+    return Finding("pages-file", Severity.WARNING, path, 0, _WHERE.sub("", message), remedy)
+
+
+def unreadable_pages_files(files: Files) -> list[Finding]:
+    """Return the vault's `.pages` files that cannot be read, with the reason."""
+    return _readable(files)[1]
 
 
 def _readable(files: Files) -> tuple[Files, list[Finding]]:
@@ -142,11 +162,17 @@ def _readable(files: Files) -> tuple[Files, list[Finding]]:
             try:
                 Meta.load_from(file.abs_src_path)
             except Exception as error:  # noqa: BLE001  whatever a broken file makes it raise
-                message = f"it cannot be read ({error}); the plain order is used"
-                remedy = "see the form of these files in the handbook"
-                findings.append(
-                    Finding("pages-file", Severity.WARNING, file.src_uri, 0, message, remedy)
-                )
+                findings.append(_broken_finding(file.src_uri, error))
                 continue
         kept.append(file)
     return Files(kept), findings
+
+
+def _broken_finding(path: str, error: Exception) -> Finding:
+    why, line = _WHERE.sub("", str(error)), 0
+    if isinstance(error, yaml.MarkedYAMLError):
+        why = error.problem or "no valid YAML"
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+    message = f"it cannot be read ({why}); the plain order is used"
+    remedy = "write it as mkdocs-awesome-pages-plugin describes"
+    return Finding("pages-file", Severity.WARNING, path, line, message, remedy)

@@ -10,7 +10,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from legible.dialect import safe_destinations
+from legible.dialect import safe_destinations, without_comments
 from legible.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class NotePage(Page):
         if config.plugins.on_page_read_source(page=self, config=config) is not None:
             super().read_source(config)
             return
-        self.markdown = safe_destinations(self._note)
+        self.markdown = without_comments(safe_destinations(self._note))
         self.meta = theme_meta(self._note.meta, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

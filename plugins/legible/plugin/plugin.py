@@ -7,11 +7,13 @@ import posixpath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from legible.dialect import Destination, LinkExtension
+from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
 from legible.links import Kind
 from legible.note import Note, is_external
@@ -84,7 +86,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the vault, and give each file its address and each note its page."""
         vault_files = collect(files, config, drafts=self._preview)
-        options = pipeline_options(self.config, config)
+        try:
+            options = pipeline_options(self.config, config)
+        except LegibleError as error:
+            raise PluginError(str(error)) from error
         site = build_site(vault_files.sources(), vault_files.assets, options)
         self.site = site
         self._found = [*vault_files.findings, *site.findings]

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
 
 from legible.dialect import LinkExtension, MathsExtension, default_extensions
-from legible.disk import ChoicesError, read_choices
+from legible.disk import read_choices
 from legible.options import Options
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ __all__ = ["LegibleConfig", "add_extensions", "add_theme", "pipeline_options"]
 
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
+# Material's default; readers' machines would ask Google for it.
+_ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
 _STYLES = ("assets/legible/legible.css",)
 # What MkDocs itself puts into `markdown_extensions`: nothing else there is the user's silence.
 _BUILT_IN = {"toc", "tables", "fenced_code"}
@@ -37,7 +38,11 @@ class LegibleConfig(Config):
 
 
 def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
-    """Return the pipeline's options from the plugin's and MkDocs's settings."""
+    """Return the pipeline's options from the plugin's and MkDocs's settings.
+
+    Raises:
+        ChoicesError: A `legible.toml` cannot be used.
+    """
     named = [*config.extra_css, *map(str, config.extra_javascript), *config.extra_templates]
     theme = [config.theme.get("logo"), config.theme.get("favicon")]
     return Options(
@@ -51,17 +56,10 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
 
 
 def _choices(config: MkDocsConfig) -> dict[str, str]:
-    """Return the readings that a `legible.toml` beside the settings or in the vault gives.
-
-    Raises:
-        PluginError: A file cannot be used.
-    """
+    """Return the readings that a `legible.toml` beside the settings or in the vault gives."""
     vault = Path(config.docs_dir)
     beside = Path(config.config_file_path).parent if config.config_file_path else vault.parent
-    try:
-        return read_choices(beside, vault)
-    except ChoicesError as error:
-        raise PluginError(str(error)) from error
+    return read_choices(beside, vault)
 
 
 def add_extensions(config: MkDocsConfig, links: LinkExtension) -> None:
@@ -88,4 +86,6 @@ def add_theme(config: MkDocsConfig) -> None:
     dirs = config.theme.dirs
     if str(THEME) not in dirs:
         dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    if config.theme.get("font") == _ROBOTO:
+        config.theme["font"] = False
     config.extra_css[:0] = [path for path in _STYLES if path not in config.extra_css]

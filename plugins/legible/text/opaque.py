@@ -54,8 +54,10 @@ class Regions:
         return iter(zip(self.starts, self.ends, strict=True))
 
 
-def code_regions(text: str) -> Regions:
+def code_regions(text: str, *, comments: bool = True) -> Regions:
     r"""Return where a note's code and comments stand: fences, code spans, `<!-- -->`, `%%`.
+
+    With `comments` off, code alone.
 
     Fences follow CommonMark 0.31.2, section 4.5: closed by as many of the same mark, or by the end
     of the text. Code spans follow section 6.1 and do not reach over a blank line. Code by
@@ -72,7 +74,7 @@ def code_regions(text: str) -> Regions:
     fences = Regions.of(spans)
     if "`" in text:
         spans += _code_spans(text, fences)
-    if "<!--" in text or "%%" in text:
+    if comments and ("<!--" in text or "%%" in text):
         code = Regions.of(spans)
         spans += (m.span() for m in _COMMENT.finditer(text) if m.start() not in code)
     return Regions.of(spans)

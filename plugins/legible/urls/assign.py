@@ -106,6 +106,8 @@ def _place_names(
             (folders if kind == _FOLDER else notes)[path] = place
             if slug != wanted:
                 findings.append(_collision(path, place))
+            if len(wanted.encode()) > _LONGEST:
+                findings.append(_long_name(path))
     return folders, notes, findings
 
 
@@ -167,6 +169,12 @@ def _asset_place(path: str, folders: Mapping[str, str]) -> str:
 
 def _fold(place: str) -> str:
     return unicodedata.normalize("NFC", place).casefold()
+
+
+def _long_name(path: str) -> Finding:
+    message = f"its name makes an address of more than {_LONGEST} bytes, which was cut"
+    remedy = "a shorter name keeps its whole address"
+    return Finding("long-name", Severity.INFO, path, 0, message, remedy)
 
 
 def _collision(path: str, place: str) -> Finding:

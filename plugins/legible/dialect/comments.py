@@ -1,0 +1,36 @@
+"""Comments that only the author is to see."""
+
+from __future__ import annotations
+
+import re
+
+from legible.text.opaque import code_regions
+
+__all__ = ["without_comments"]
+
+_COMMENT = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    r"""Return a note's Markdown without its `%%comments%%`, as Obsidian hides them.
+
+    What is code stays. Line ends inside a comment stay too, so that lines keep their numbers. A
+    comment that is never closed hides the rest, as it does in Obsidian: it may be private.
+
+    >>> without_comments("a %%b\nc%% d `%%e%%`")
+    'a \n d `%%e%%`'
+    """
+    if "%%" not in text:
+        return text
+    code = code_regions(text, comments=False)
+    parts, at = list[str](), 0
+    while found := _COMMENT.search(text, at):
+        start, end = found.span()
+        inside = next((last for first, last in code if first <= start < last), None)
+        if inside is not None:
+            parts.append(text[at:inside])
+            at = inside
+            continue
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end
+    return "".join([*parts, text[at:]])
