@@ -56,6 +56,7 @@ FILES: dict[str, str | bytes] = {
     "gbk.md": "# 深度学习\n\n深度学习是机器学习的一个分支，它使用多层神经网络。\n".encode("gbk"),
     "Assets/Pasted image 1.png": PNG,
     "Ordered/.pages": "title: In order\nnav:\n  - z.md\n  - ...\n  - missing.md\n",
+    "Ordered/Ordered.md": "# Ordered\n",
     "Ordered/a.md": "# A\n",
     "Ordered/z.md": "# Z\n",
     "Broken/.pages": "nav: {\n",

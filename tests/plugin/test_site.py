@@ -9,6 +9,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from tests.plugin.conftest import run
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -79,9 +81,7 @@ def test_links_lead_to_their_notes(site: Path) -> None:
 
 def test_what_is_not_there_is_marked(site: Path) -> None:
     page = article(site, "hub/")
-    assert (
-        '<span class="legible-unpublished" title="This note is not published.">gone</span>' in page
-    )
+    assert re.search(r"<span[^>]*legible-unpublished[^>]*is not published[^>]*>gone</span>", page)
     assert page.count("legible-unpublished") == 2
     placeholder = re.search(r"<span([^>]*legible-missing-picture[^>]*)>lost.png</span>", page)
     assert placeholder is not None
@@ -126,6 +126,11 @@ def test_the_navigation_is_in_order(built: Path) -> None:
     assert nav.index('href="./"') < nav.index('href="../a/"')
 
 
+def test_a_section_keeps_its_page_whatever_its_pages_file_names(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert 'href="ordered/"' in page[page.index("md-nav--primary") :]
+
+
 def test_a_folder_without_a_note_lists_what_is_in_it(site: Path) -> None:
     page = article(site, "folder/")
     assert EMPTY + "folder/sub/" in links(page, "folder/")
@@ -136,3 +141,14 @@ def test_no_page_asks_another_host(built: Path) -> None:
     asked = re.compile(r"<(?:link|script|img|iframe|source)\b[^>]*?(?:href|src)=\"(?:https?:)?//")
     for file in built.rglob("*.html"):
         assert not asked.search(file.read_text(encoding="utf-8")), file
+
+
+def test_the_home_of_a_vault_without_one_lists_its_sections(tmp_path: Path) -> None:
+    for name in ("My vault/🗿 One/a.md", "My vault/Two/b.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("# Note\n")
+    done = run("legible", "build", tmp_path / "My vault", "-q", "--site-dir", tmp_path / "site")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    page = article(tmp_path / "site", "")
+    assert ">My vault<" in page
+    assert links(page, "")[1:] == [EMPTY + "one/", EMPTY + "two/"]

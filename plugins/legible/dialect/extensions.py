@@ -31,7 +31,7 @@ def default_extensions() -> dict[str, dict[str, Any]]:
             "slugify": slugify(case="lower"),
         },
         "pymdownx.arithmatex": {"generic": True, "smart_dollar": True},
-        "pymdownx.betterem": {"smart_enable": "all"},
+        "pymdownx.betterem": {"smart_enable": "underscore"},
         "pymdownx.caret": {},
         "pymdownx.details": {},
         "pymdownx.highlight": {"anchor_linenums": True, "pygments_lang_class": True},

@@ -116,7 +116,8 @@ class _RawLinks(Postprocessor):
                 return found[0]
             if place.reason:
                 lost.append((target, place.reason))
-                return f'class="legible-unpublished" title="{html.escape(place.reason)}"'
+                why = html.escape(place.reason)
+                return f'class="legible-unpublished" aria-disabled="true" title="{why}"'
             return f"{found[1]}{found[2]}{html.escape(place.url)}{found[2]}"
 
         rewritten = f"<{tag[1]}{_ATTRIBUTE.sub(attribute, tag[2])}>"
@@ -134,6 +135,9 @@ def _mark_unpublished(element: etree.Element, target: str, reason: str) -> None:
         del element.attrib[name]
     element.set("class", "legible-unpublished")
     element.set("title", reason)
+    # a link that leads nowhere, for readers who hear the page
+    element.set("role", "link")
+    element.set("aria-disabled", "true")
 
 
 def _placeholder(target: str, reason: str, words: str) -> etree.Element:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from math_core import LatexError, LatexToMathML
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["MathsExtension", "to_mathml"]
 
 _INLINE = re.compile(r"\\\((.*)\\\)$", re.DOTALL)
+# Names that HTML knows and XML does not, `&ApplyFunction;` for one.
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)[A-Za-z]+;")
 _DISPLAY = re.compile(r"\\\[(.*)\\\]$", re.DOTALL)
 
 
@@ -24,14 +28,17 @@ def to_mathml(latex: str, *, display: bool) -> str:
 
     >>> to_mathml("x^2", display=False)
     '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
+    >>> "\u2061" in to_mathml(r"\log p", display=True)
+    True
     >>> to_mathml(r"\frac{", display=True)
     ''
     """
     converter = LatexToMathML(annotation=False, xml_namespace=False)
     try:
-        return converter.convert_with_local_state(latex, displaystyle=display)
+        found = converter.convert_with_local_state(latex, displaystyle=display)
     except LatexError:
         return ""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), found)
 
 
 class MathsExtension(Extension):
@@ -54,13 +61,13 @@ def _draw(element: etree.Element, text: str) -> None:
     found = display or _INLINE.match(text)
     if not found:
         return
+    # arithmatex escapes a formula of its own for HTML, and leaves one in a paragraph as it is
+    latex = html.unescape(found[1]) if element.tag == "div" else found[1]
     try:
-        drawn = etree.fromstring(to_mathml(found[1], display=bool(display)))  # noqa: S314  our own
+        drawn = etree.fromstring(to_mathml(latex, display=bool(display)))  # noqa: S314  our own
     except etree.ParseError:
-        element.tag = "code"
-        element.text = found[1]
-        element.set("class", "legible-formula")
-        element.set("title", "This formula cannot be read; its source is shown.")
-        return
+        drawn = etree.Element("code", {"class": "legible-formula"})
+        drawn.set("title", "This formula cannot be read; its source is shown.")
+        drawn.text = AtomicString(latex)
     element.text = None
     element.append(drawn)

@@ -123,17 +123,18 @@ def _walk(section: NavSection) -> Iterator[NavSection]:
 
 
 def _finish(items: list[Any], sources: dict[str, NavSection], files: Files) -> None:
-    """Put in the pages that sections lack; a section of its page alone becomes that page.
+    """Put each section's page in front of it; a section of its page alone becomes that page.
 
-    They lack those from beside their folders, and those that a `.pages` file does not name.
+    They lack those from beside their folders, and those that a `.pages` file does not name; one
+    that it names late goes to the front, where the theme looks for it.
     """
     for number, item in enumerate(items):
         if not isinstance(item, Section):
             continue
         source = sources.get(getattr(item, "folder", ""))
         if source is not None:
-            own = [page for page in _page(source.index, files) if page not in item.children]
-            item.children[:0] = own
+            own = _page(source.index, files)
+            item.children[:] = [*own, *(child for child in item.children if child not in own)]
         _finish(item.children, sources, files)
         only = item.children[0] if len(item.children) == 1 else None
         if isinstance(only, Page) and only.is_index:

@@ -91,7 +91,9 @@ def theme_meta(meta: Mapping[str, Any], config: MkDocsConfig) -> dict[str, Any]:
         kept.pop("icon", None)
     if isinstance(kept.get("hide"), str):
         kept["hide"] = [kept["hide"]]
-    forms = {"hide": list, "search": dict, "status": str, "tags": list}
+    if str(kept.get("status")) not in (config.extra.get("status") or {}):
+        kept.pop("status", None)
+    forms = {"hide": list, "search": dict, "tags": list}
     for key, form in forms.items():
         if key in kept and not isinstance(kept[key], form):
             kept.pop(key)

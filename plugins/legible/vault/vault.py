@@ -28,12 +28,14 @@ class Vault:
     """Every folder, the vault itself being the empty name."""
     folder_notes: Mapping[str, str]
     """The note that is the page of a folder, by folder."""
+    title: str = ""
+    """What the vault itself is called: its own folder's name."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The repaired name of each file or folder whose own name was damaged, by path."""
 
     def name(self, path: str) -> str:
         """Return what a file or folder is called, repaired where its name was damaged."""
-        return self.names.get(path) or posixpath.basename(path)
+        return self.names.get(path) or posixpath.basename(path) or self.title
 
     def repaired_path(self, path: str) -> str:
         """Return a path with the repaired name of each file and folder on it."""
@@ -64,4 +66,4 @@ def make_vault(
     others = frozenset(assets)
     folders = folders_of([*by_path, *others])
     folder_notes = find_folder_notes(by_path, folders, vault_name)
-    return Vault(by_path, others, folders, folder_notes, names or {})
+    return Vault(by_path, others, folders, folder_notes, vault_name, names or {})
