@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+
 from legible.options import Options
 from legible.pipeline import Site, Source, build_site
 

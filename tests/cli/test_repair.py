@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
+
 from legible.cli import main
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import markdown
 import pytest
+
 from legible.dialect import MathsExtension
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+
 from legible.links import Kind, Resolver
 from legible.note import parse_note
 from legible.vault import make_vault

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from legible.note import parse_note
 from legible.note.frontmatter import split_front_matter
 from legible.note.headings import find_headings

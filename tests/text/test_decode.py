@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from legible.text.decode import decode
 
 CHINESE = "深度学习是机器学习的一个分支，它使用多层神经网络来学习数据的表示。"

@@ -4,6 +4,7 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from legible.note import parse_note
 from legible.urls import Urls, assign_urls
 from legible.vault import make_vault

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legible import slugify
 
+from legible import slugify
 from tests.conftest import pairs
 
 

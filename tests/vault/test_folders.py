@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from legible.vault import find_folder_notes, folders_of, sort_key
 
 CASES = [
