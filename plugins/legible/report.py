@@ -96,7 +96,8 @@ def link_findings(note: Note, resolver: Resolver) -> list[Finding]:
     for link in note.links:
         if is_external(link.target):
             continue
-        found = resolver.resolve(note.path, link.target)
+        resolve = resolver.resolve_name if link.is_wiki else resolver.resolve
+        found = resolve(note.path, link.target)
         if finding := _link_finding(note.path, link, found):
             findings.append(finding)
     return findings
@@ -133,7 +134,7 @@ def vault_findings(vault: Vault) -> list[Finding]:
 def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
     shown = unquote(link.target)
     if found.is_found:
-        if found.rule.endswith("exact") or found.rule == "same page":
+        if link.is_wiki or found.rule.endswith("exact") or found.rule == "same page":
             return None
         message = f"“{shown}” was found as “{found.path}” ({found.rule})"
         return Finding("link-respelled", Severity.INFO, path, link.line, message)

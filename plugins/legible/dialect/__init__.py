@@ -7,11 +7,13 @@ from legible.dialect.destinations import safe_destinations
 from legible.dialect.extensions import default_extensions
 from legible.dialect.links import Destination, LinkExtension
 from legible.dialect.maths import MathsExtension
+from legible.dialect.wikilinks import WikiLinkExtension
 
 __all__ = [
     "Destination",
     "LinkExtension",
     "MathsExtension",
+    "WikiLinkExtension",
     "default_extensions",
     "safe_destinations",
     "without_comments",

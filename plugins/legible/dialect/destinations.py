@@ -27,7 +27,12 @@ def safe_destinations(note: Note) -> str:
     body, parts, at = note.body, [], 0
     for link in note.links:
         start, end = link.span
-        if start < at or body[start - 1 : start] in "\"'" or not _UNSAFE.search(link.target):
+        if (
+            link.is_wiki
+            or start < at
+            or body[start - 1 : start] in "\"'"
+            or not _UNSAFE.search(link.target)
+        ):
             continue
         parts += [body[at:start], _UNSAFE.sub(_encode, link.target)]
         at = end

@@ -13,6 +13,9 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from legible.dialect.media import medium_of, show_medium
+from legible.dialect.wikilinks import WIKI
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,7 +36,8 @@ _ATTRIBUTES = {
 }
 _TAG = re.compile(r"<(" + "|".join(_ATTRIBUTES) + r")\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(\b(?:src|href|data|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
-_CODE = re.compile(r"\s*<(?:pre|code|div class=\"highlight|table class=\"highlight)")
+# What is kept aside and has no links of the author's to lead: code, and notes already led.
+_DONE = re.compile(r"\s*<(?:pre|code|div class=\"(?:highlight|legible-embed)|table class=\"highlight)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Destination:
     """The address of the target as seen from the page."""
     reason: str = ""
     """Why the link leads nowhere, for readers; empty where it leads somewhere."""
+    is_note: bool = False
+    """Whether the target is a note, which a picture of it embeds."""
 
 
 class LinkExtension(Extension):
@@ -54,37 +60,60 @@ class LinkExtension(Extension):
     def __init__(self, **kwargs: Any) -> None:
         """Start with no page: every link stays as it is."""
         super().__init__(**kwargs)
-        self.find: Callable[[str], Destination | None] = lambda _target: None
-        """Where a destination of the page at hand leads; None leaves it as it is."""
+        self.find: Callable[[str, bool], Destination | None] = lambda _target, _is_wiki: None
+        """Where a destination of the page at hand, a wikilink's or another's, leads.
+
+        None leaves it as it is.
+        """
+        self.embed: Callable[[str], str] = lambda _target: ""
+        """The HTML of a note, or of its part, that the page at hand embeds."""
+        self.is_part: bool = False
+        """Whether a part of a page is rendered, of which the host follows no links."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         """Register after the inline patterns (20) and before MkDocs's own link rewriting (0)."""
-        md.treeprocessors.register(_PageLinks(self), "legible_links", 15)
+        md.treeprocessors.register(_PageLinks(self, md), "legible_links", 15)
         md.postprocessors.register(_RawLinks(self, md), "legible_raw_links", 35)
 
 
 class _PageLinks(Treeprocessor):
-    def __init__(self, extension: LinkExtension) -> None:
-        super().__init__()
+    def __init__(self, extension: LinkExtension, md: Markdown) -> None:
+        super().__init__(md)
         self._extension = extension
 
     def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            attribute = _ATTRIBUTES.get(element.tag)
-            if attribute is None:
-                continue
-            target = element.get(attribute)
-            if target is None:
-                element.tag = "span"
-                continue
-            found = self._extension.find(html.unescape(target))
-            if found is None:
-                element.set(attribute, _splittable(target))
-            elif found.reason:
-                _mark_unpublished(element, target, found.reason)
-            else:
-                host_follows = element.tag in ("a", "img")
-                element.set(attribute, found.source if host_follows else found.url)
+        for parent in list(root.iter()):
+            for element in list(parent):
+                attribute = _ATTRIBUTES.get(element.tag)
+                if attribute is not None:
+                    self._lead(parent, element, attribute)
+
+    def _lead(self, parent: etree.Element, element: etree.Element, attribute: str) -> None:
+        target = element.get(attribute)
+        is_wiki = element.attrib.pop(WIKI, None) is not None
+        if target is None:
+            element.tag = "span"
+            return
+        found = self._extension.find(html.unescape(target), is_wiki)
+        if found is None:
+            element.set(attribute, _splittable(target))
+        elif found.reason:
+            _mark_unpublished(element, target, found.reason)
+        elif element.tag == "img" and found.is_note:
+            self._embed(parent, element, html.unescape(target))
+        elif element.tag == "img" and (medium := medium_of(found.url)):
+            show_medium(element, medium, found.url)
+        else:
+            host_follows = element.tag in ("a", "img") and not self._extension.is_part
+            element.set(attribute, found.source if host_follows else found.url)
+
+    def _embed(self, parent: etree.Element, element: etree.Element, target: str) -> None:
+        """Put the HTML of a note in the place of a picture; no paragraph can hold it."""
+        shown = self._extension.embed(target)
+        _become(element, etree.Element("div"))
+        element.text = self.md.htmlStash.store(f'<div class="legible-embed">{shown}</div>')
+        if parent.tag == "p":
+            parent.tag = "div"
 
 
 class _RawLinks(Postprocessor):
@@ -101,7 +130,7 @@ class _RawLinks(Postprocessor):
         self._done = min(self._done, len(stash))
         for number in range(self._done, len(stash)):
             block = stash[number]
-            if isinstance(block, str) and "=" in block and not _CODE.match(block):
+            if isinstance(block, str) and "=" in block and not _DONE.match(block):
                 stash[number] = _TAG.sub(self._tag, block)
         self._done = len(stash)
         return text
@@ -111,7 +140,7 @@ class _RawLinks(Postprocessor):
 
         def attribute(found: re.Match[str]) -> str:
             target = html.unescape(found[3])
-            place = self._extension.find(target) if target else None
+            place = self._extension.find(target, False) if target else None  # noqa: FBT003
             if place is None:
                 return found[0]
             if place.reason:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from legible.links.index import SPELLINGS, PathIndex, index_paths
+from legible.links.names import NameIndex, nearest
 from legible.note import ENDINGS, heading_id, stem
 from legible.text.emojis import bare_name
 
@@ -74,6 +75,7 @@ class Resolver:
         """Index a vault."""
         self._vault = vault
         self._index: PathIndex = index_paths(vault)
+        self._names = NameIndex(vault)
         self._folders_with_page = vault.pages()
 
     def resolve(self, source: str, target: str) -> Resolution:
@@ -102,6 +104,30 @@ class Resolver:
                         return self._with_anchor(found, place.fragment)
         leaves = all(_leaves(source, path) for path, _ in _readings(target))
         return Resolution(Kind.OUTSIDE if leaves else Kind.MISSING, rule="none")
+
+    def resolve_name(self, source: str, target: str) -> Resolution:
+        """Return where a wikilink of a note leads.
+
+        A path is followed as in any link; then the files are looked for whose path ends as written,
+        and of several the nearest to the note, as Obsidian does; then aliases.
+
+        Args:
+            source: The note's path, relative to the vault.
+            target: What stands before the `|` of the wikilink.
+        """
+        found = self.resolve(source, target)
+        if found.is_found or found.kind is Kind.AMBIGUOUS:
+            return found
+        name, _, fragment = target.partition("#")
+        name = name.strip()
+        for rule, paths in (
+            ("name", self._names.find(name)),
+            ("alias", self._names.find_alias(name)),
+        ):
+            by_name = self._only(nearest(source, paths), rule)
+            if by_name.kind is not Kind.MISSING:
+                return self._with_anchor(by_name, fragment)
+        return found
 
     def _by_path(self, spelling: int, place: _Place) -> tuple[str, ...]:
         """Return the files of that path, with or without an ending, or the folder's page."""
@@ -146,7 +172,9 @@ class Resolver:
             return found
         anchor = fragment
         if found.kind is Kind.NOTE:
-            anchor = _anchor(fragment, self._vault.notes[found.path].headings)
+            note = self._vault.notes[found.path]
+            known_block = fragment.startswith("^") and fragment[1:] in note.blocks
+            anchor = fragment if known_block else _anchor(fragment, note.headings)
         return Resolution(found.kind, found.path, anchor, found.rule)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from legible.note.headings import Heading, heading_id
 from legible.note.links import NoteLink, is_external
 from legible.note.note import ENDINGS, Note, is_note, parse_note, stem
+from legible.note.sections import part_of
 
 __all__ = [
     "ENDINGS",
@@ -15,5 +16,6 @@ __all__ = [
     "is_external",
     "is_note",
     "parse_note",
+    "part_of",
     "stem",
 ]

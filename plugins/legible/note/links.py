@@ -30,6 +30,9 @@ _HTML = re.compile(
     r"\b(?:src|href|data)\s*=\s*(?P<quote>[\"'])(?P<angle>[^\"'<>]*)(?P=quote)(?P<bare>)",
     re.IGNORECASE,
 )
+_WIKI = re.compile(
+    r"(?P<picture>!?)\[\[(?P<target>[^\[\]|\n\\]+)(?:\\?\|(?P<text>[^\[\]\n]*))?\]\]"
+)
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]+:|//")
 
 
@@ -47,6 +50,8 @@ class NoteLink:
     """Whether it shows its target instead of leading there."""
     span: tuple[int, int] = (0, 0)
     """Where the destination stands in the text, angle brackets included, as offsets."""
+    is_wiki: bool = False
+    """Whether it is a wikilink, `[[…]]` or `![[…]]`."""
 
 
 def find_links(text: str, code: Regions) -> tuple[NoteLink, ...]:
@@ -82,11 +87,17 @@ def _find(text: str, offset: int) -> Iterator[tuple[int, NoteLink]]:
             yield _link(m, offset, m["text"], is_picture=bool(m["picture"]))
             if "](" in m["text"]:
                 yield from _find(m["text"], offset + m.start("text"))
-    if offset:
-        return
+    if not offset:
+        yield from _find_others(text)
+
+
+def _find_others(text: str) -> Iterator[tuple[int, NoteLink]]:
+    """Return the links that do not stand within another: definitions, wikilinks, raw HTML."""
     if "]:" in text:
         for m in _DEFINITION.finditer(text):
             yield _link(m, 0, m["label"], is_picture=False)
+    if "[[" in text:
+        yield from map(_wiki_link, _WIKI.finditer(text))
     if "<" in text:
         for m in _HTML.finditer(text):
             yield _link(m, 0, "", is_picture=m["tag"].lower() != "a")
@@ -99,3 +110,9 @@ def _link(m: re.Match[str], offset: int, text: str, *, is_picture: bool) -> tupl
     target = (m["bare"] if angle is None else angle).strip().removeprefix("<")
     span = (offset + start - wide, offset + end + wide)
     return offset + m.start(), NoteLink(target, 0, text, is_picture, span)
+
+
+def _wiki_link(m: re.Match[str]) -> tuple[int, NoteLink]:
+    picture, words = bool(m["picture"]), m["text"] or ""
+    target, span = m["target"].strip(), m.span("target")
+    return m.start(), NoteLink(target, 0, words, picture, span, is_wiki=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from legible.note.frontmatter import split_front_matter
 from legible.note.headings import Heading, find_headings
 from legible.note.links import NoteLink, find_links
+from legible.note.sections import block_ids
 from legible.text.emojis import bare_name, without_emoji
 from legible.text.opaque import code_regions
 
@@ -37,10 +38,23 @@ class Note:
     """Its headings in order; their lines are lines of the file."""
     links: tuple[NoteLink, ...] = ()
     """Its links in order; their lines are lines of the file, their spans places in the body."""
+    above: int = 0
+    """How many lines of the file stand before the body."""
+    blocks: frozenset[str] = frozenset()
+    """The ids that its blocks have, without the `^`."""
     meta_error: str = ""
     """Why its front matter is no valid YAML; empty where it is."""
     meta_error_line: int = 0
     """The line at which the front matter breaks, counted from 1; 0 where it does not."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names that links may use: its properties `aliases` and `alias`."""
+        given = [self.meta.get("aliases"), self.meta.get("alias")]
+        listed = [
+            item for value in given for item in (value if isinstance(value, list) else [value])
+        ]
+        return tuple(str(item).strip() for item in listed if isinstance(item, str | int | float))
 
 
 def parse_note(path: str, text: str, name: str = "") -> Note:
@@ -65,7 +79,18 @@ def parse_note(path: str, text: str, name: str = "") -> Note:
         headings = tuple(replace(heading, line=heading.line + above) for heading in headings)
         links = tuple(replace(link, line=link.line + above) for link in links)
     title = _title(front.meta, headings, name or stem(path))
-    return Note(path, body, front.meta, title, headings, links, front.error, front.error_line)
+    return Note(
+        path,
+        body,
+        front.meta,
+        title,
+        headings,
+        links,
+        above,
+        block_ids(body),
+        front.error,
+        front.error_line,
+    )
 
 
 def is_note(path: str) -> bool:

@@ -18,6 +18,7 @@ from legible.findings import Severity, sort_findings
 from legible.links import Kind
 from legible.note import Note, is_external
 from legible.pipeline import Site, build_site
+from legible.plugin.embeds import EMBEDS_ITSELF, render_part
 from legible.plugin.files import collect, place, quiet_readme_warning
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LegiblePlugin"]
 
+_DEEPEST = 5
 log = get_plugin_logger("legible")
 
 
@@ -67,6 +69,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._found: list[Finding] = []
         self._destinations: dict[str, tuple[str, str]] = {}
         self._done: dict[str, int] = {}
+        self._embedding: list[str] = []
+        self._config: MkDocsConfig | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, in which drafts are shown."""
@@ -76,7 +80,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._destinations, self._done = None, [], {}, {}
-        self._links = LinkExtension()
+        self._links, self._config, self._embedding = LinkExtension(), config, []
         add_extensions(config, self._links)
         add_theme(config)
         _mkdocs_files_log.addFilter(quiet_readme_warning)
@@ -174,21 +178,53 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     def _enter(self, path: str) -> None:
         """Let the links of the page about to be rendered be those of a note."""
-        self._links.find = lambda target: self._destination(path, target)
+        self._links.find = lambda target, is_wiki: self._destination(path, path, target, is_wiki)
+        self._links.embed = lambda target: self._embed(path, path, target)
 
-    def _destination(self, source: str, target: str) -> Destination | None:
+    def _embed(self, page: str, source: str, target: str) -> str:
+        """Return the HTML of a note's part on another's page; its links lead from that page."""
+        if self.site is None or self._config is None:
+            return ""
+        found = self.site.resolver.resolve_name(source, target)
+        if found.path in self._embedding or len(self._embedding) >= _DEEPEST:
+            return EMBEDS_ITSELF
+        links = self._links
+        before = (links.find, links.embed, links.is_part)
+        links.find = lambda link, is_wiki: self._destination(page, found.path, link, is_wiki)
+        links.embed = lambda inner: self._embed(page, found.path, inner)
+        links.is_part = True
+        self._embedding.append(found.path)
+        try:
+            return render_part(self.site.vault.notes[found.path], found.anchor, self._config)
+        finally:
+            self._embedding.pop()
+            links.find, links.embed, links.is_part = before
+
+    def _destination(
+        self,
+        page: str,
+        source: str,
+        target: str,
+        is_wiki: bool,  # noqa: FBT001  as it is called
+    ) -> Destination | None:
+        """Return where a link of a note leads from the page that it is on."""
         if self.site is None or not target or is_external(target):
             return None
-        found = self.site.resolver.resolve(source, target)
+        resolver = self.site.resolver
+        resolve = resolver.resolve_name if is_wiki else resolver.resolve
+        found = resolve(source, target)
         if not found.is_found:
             return Destination(reason=missing_reason(found))
         path, url = self._destinations[found.path]
-        page = self._destinations.get(source, (source, ""))[1] or self._own_url(source)
-        anchor = f"#{quote(found.anchor, safe=':-_.~')}" if found.anchor else ""
-        if found.kind is Kind.NOTE and found.path == source and anchor:
-            return Destination(anchor, anchor)
-        relative = posixpath.relpath(path, posixpath.dirname(source) or ".")
-        return Destination(quote(relative) + anchor, get_relative_url(url, page) + anchor)
+        here = self._destinations.get(page, (page, ""))[1] or self._own_url(page)
+        anchor = f"#{quote(found.anchor, safe=':-_.~=&^')}" if found.anchor else ""
+        is_note = found.kind is Kind.NOTE
+        if is_note and found.path == page and anchor:
+            return Destination(anchor, anchor, is_note=True)
+        relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
+        return Destination(
+            quote(relative) + anchor, get_relative_url(url, here) + anchor, is_note=is_note
+        )
 
     def _own_url(self, source: str) -> str:
         folder = posixpath.dirname(source)

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from legible.dialect import LinkExtension, MathsExtension, default_extensions
+from legible.dialect import (
+    LinkExtension,
+    MathsExtension,
+    WikiLinkExtension,
+    default_extensions,
+)
 from legible.disk import read_choices
 from legible.options import Options
 
@@ -78,6 +83,7 @@ def add_extensions(config: MkDocsConfig, links: LinkExtension) -> None:
     own_script = any("math" in str(s).lower() or "katex" in str(s) for s in config.extra_javascript)
     if settings.get("pymdownx.arithmatex", {}).get("generic") and not own_script:
         extensions.append(MathsExtension())
+    extensions.append(WikiLinkExtension())
     extensions.append(links)
 
 
