@@ -58,6 +58,8 @@ class Site:
     """The tree of sections and notes."""
     resolver: Resolver
     """Where links lead."""
+    private: frozenset[str]
+    """The notes that their front matter keeps back: they leave no trace."""
     findings: tuple[Finding, ...]
     """All findings, by file and line."""
 
@@ -67,13 +69,19 @@ class Site:
         return quote(f"{folder or '.'}/" if name == "index.html" else self.urls.pages[path])
 
 
-def build_site(sources: Iterable[Source], assets: Iterable[str], options: Options) -> Site:
+def build_site(
+    sources: Iterable[Source],
+    assets: Iterable[str],
+    options: Options,
+    hidden: Iterable[str] = (),
+) -> Site:
     """Return the site that a vault's notes and other files make; no bad note stops it.
 
     Args:
         sources: The notes that are published.
         assets: The paths of all other files that are published.
         options: How the vault becomes a site.
+        hidden: The paths of notes that the settings keep back.
     """
     given = sorted(sources, key=lambda source: source.path)
     others = sorted(set(assets))
@@ -81,7 +89,11 @@ def build_site(sources: Iterable[Source], assets: Iterable[str], options: Option
     findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
     texts, names, repaired = _repair(decoded, others, options)
     findings += repaired
-    notes = [_note(path, texts[path], names, decoded[path]) for path in decoded]
+    read = [_note(path, texts[path], names, decoded[path]) for path in decoded]
+    notes = [note for note in read if note.is_published]
+    kept_back = [note for note in read if not note.is_published]
+    private = frozenset(note.path for note in kept_back)
+    findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
     urls = assign_urls(
         vault,
@@ -89,15 +101,16 @@ def build_site(sources: Iterable[Source], assets: Iterable[str], options: Option
         ascii=options.ascii_urls,
         fixed=options.fixed,
     )
-    resolver = Resolver(vault)
+    hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
+    resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()))
     findings += urls.findings
     findings += vault_findings(vault)
     for note in notes:
         findings += note_findings(note)
         findings += link_findings(note, resolver)
-    hidden = frozenset(source.path for source in given if not source.is_in_nav)
-    navigation = make_navigation(vault, hidden)
-    return Site(vault, urls, navigation, resolver, tuple(sort_findings(findings)))
+    out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
+    navigation = make_navigation(vault, out_of_nav)
+    return Site(vault, urls, navigation, resolver, private, tuple(sort_findings(findings)))
 
 
 def _repair(

@@ -138,6 +138,10 @@ def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | Non
             return None
         message = f"“{shown}” was found as “{found.path}” ({found.rule})"
         return Finding("link-respelled", Severity.INFO, path, link.line, message)
+    if found.kind is Kind.PRIVATE:
+        message = f"“{shown}” is kept back; readers see no link"
+        remedy = "nothing, if it is to stay private"
+        return Finding("private-link", Severity.INFO, path, link.line, message, remedy)
     thing = "picture or other medium" if link.is_picture else "note or file"
     if found.kind is Kind.OUTSIDE:
         message = f"“{shown}” leads out of the vault"

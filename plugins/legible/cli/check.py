@@ -40,7 +40,8 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     assert isinstance(own, LegibleConfig)  # noqa: S101  for the type
     all_files = get_files(config)
     files = collect(all_files, config, drafts=False)
-    site = build_site(files.sources(), files.assets, pipeline_options(own, config))
+    options = pipeline_options(own, config)
+    site = build_site(files.sources(), files.assets, options, files.hidden)
     return site, sort_findings(
         [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
     )

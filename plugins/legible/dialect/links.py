@@ -14,7 +14,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from legible.dialect.media import medium_of, show_medium
-from legible.dialect.wikilinks import WIKI
+from legible.dialect.wikilinks import NO_WORDS, WIKI
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,9 @@ _ATTRIBUTES = {
 _TAG = re.compile(r"<(" + "|".join(_ATTRIBUTES) + r")\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(\b(?:src|href|data|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
 # What is kept aside and has no links of the author's to lead: code, and notes already led.
-_DONE = re.compile(r"\s*<(?:pre|code|div class=\"(?:highlight|legible-embed)|table class=\"highlight)")
+_DONE = re.compile(
+    r"\s*<(?:pre|code|div class=\"(?:highlight|legible-embed)|table class=\"highlight)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Destination:
     """The address of the target as seen from the page."""
     reason: str = ""
     """Why the link leads nowhere, for readers; empty where it leads somewhere."""
+    is_private: bool = False
+    """Whether the target is kept back, so that not even its name is shown."""
     is_note: bool = False
     """Whether the target is a note, which a picture of it embeds."""
 
@@ -90,14 +94,16 @@ class _PageLinks(Treeprocessor):
 
     def _lead(self, parent: etree.Element, element: etree.Element, attribute: str) -> None:
         target = element.get(attribute)
-        is_wiki = element.attrib.pop(WIKI, None) is not None
+        words = element.attrib.pop(WIKI, None)
         if target is None:
             element.tag = "span"
             return
-        found = self._extension.find(html.unescape(target), is_wiki)
+        found = self._extension.find(html.unescape(target), words is not None)
         if found is None:
             element.set(attribute, _splittable(target))
         elif found.reason:
+            if found.is_private and words == NO_WORDS:
+                element.text = target = "…"
             _mark_unpublished(element, target, found.reason)
         elif element.tag == "img" and found.is_note:
             self._embed(parent, element, html.unescape(target))
@@ -144,14 +150,15 @@ class _RawLinks(Postprocessor):
             if place is None:
                 return found[0]
             if place.reason:
-                lost.append((target, place.reason))
+                lost.append(("…" if place.is_private else target, place.reason))
                 why = html.escape(place.reason)
                 return f'class="legible-unpublished" aria-disabled="true" title="{why}"'
             return f"{found[1]}{found[2]}{html.escape(place.url)}{found[2]}"
 
         rewritten = f"<{tag[1]}{_ATTRIBUTE.sub(attribute, tag[2])}>"
         if lost and name == "img":
-            return etree.tostring(_placeholder(*lost[0], ""), encoding="unicode", method="html")
+            shown = _placeholder(*lost[0], "")
+            return str(etree.tostring(shown, encoding="unicode", method="html"))
         return rewritten
 
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-__all__ = ["WIKI", "WikiLinkExtension", "wiki_words"]
+__all__ = ["NO_WORDS", "WIKI", "WikiLinkExtension", "wiki_words"]
 
 WIKI = "data-wiki"
 """The attribute by which the link extension knows a wikilink; it does not reach the page."""
+NO_WORDS = "no words"
+"""Its value where the author gave the link no words of its own, so that it shows its target."""
 _PATTERN = r"(!?)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\]"
 
 
@@ -34,12 +36,13 @@ class _WikiLink(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element, int, int]:
         del data
-        target, words = m[2].strip(), m[3]
+        target, words = m[2].strip(), (m[3] or "").strip()
         if m[1]:
-            element = etree.Element("img", {"src": target, "alt": (words or "").strip(), WIKI: "1"})
+            element = etree.Element("img", {"src": target, "alt": words})
         else:
-            element = etree.Element("a", {"href": target, WIKI: "1"})
-            element.text = AtomicString((words or "").strip() or wiki_words(target))
+            element = etree.Element("a", {"href": target})
+            element.text = AtomicString(words or wiki_words(target))
+        element.set(WIKI, "words" if words else NO_WORDS)
         return element, m.start(), m.end()
 
 

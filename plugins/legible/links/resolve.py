@@ -29,6 +29,7 @@ class Kind(StrEnum):
     FOLDER = "folder"
     ASSET = "asset"
     MISSING = "missing"
+    PRIVATE = "private"
     OUTSIDE = "outside"
     AMBIGUOUS = "ambiguous"
 
@@ -71,8 +72,14 @@ class _Place:
 class Resolver:
     """Resolves the links of one vault; makes its index once."""
 
-    def __init__(self, vault: Vault) -> None:
-        """Index a vault."""
+    def __init__(self, vault: Vault, private: Vault | None = None) -> None:
+        """Index a vault.
+
+        Args:
+            vault: What is published.
+            private: What is kept back; a link to it leads nowhere, and says so.
+        """
+        self._private = Resolver(private) if private is not None else None
         self._vault = vault
         self._index: PathIndex = index_paths(vault)
         self._names = NameIndex(vault)
@@ -102,6 +109,8 @@ class Resolver:
                     found = self._only(targets, f"{place.base}, {name}")
                     if found.kind is not Kind.MISSING:
                         return self._with_anchor(found, place.fragment)
+        if self._private is not None and self._private.resolve(source, target).is_found:
+            return Resolution(Kind.PRIVATE, rule="none")
         leaves = all(_leaves(source, path) for path, _ in _readings(target))
         return Resolution(Kind.OUTSIDE if leaves else Kind.MISSING, rule="none")
 
@@ -116,7 +125,7 @@ class Resolver:
             target: What stands before the `|` of the wikilink.
         """
         found = self.resolve(source, target)
-        if found.is_found or found.kind is Kind.AMBIGUOUS:
+        if found.is_found or found.kind in (Kind.AMBIGUOUS, Kind.PRIVATE):
             return found
         name, _, fragment = target.partition("#")
         name = name.strip()
@@ -127,6 +136,8 @@ class Resolver:
             by_name = self._only(nearest(source, paths), rule)
             if by_name.kind is not Kind.MISSING:
                 return self._with_anchor(by_name, fragment)
+        if self._private is not None and self._private.resolve_name(source, target).is_found:
+            return Resolution(Kind.PRIVATE, rule="none")
         return found
 
     def _by_path(self, spelling: int, place: _Place) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ __all__ = ["ENDINGS", "Note", "is_note", "parse_note", "stem"]
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of notes: those that MkDocs 1.6 takes for pages."""
+
+
+_CLASS = re.compile(r"-?[A-Za-z_][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,24 @@ class Note:
     """The line at which the front matter breaks, counted from 1; 0 where it does not."""
 
     @property
+    def is_published(self) -> bool:
+        r"""Whether its front matter lets it be published: no `publish: false`, no `draft: true`.
+
+        >>> parse_note("a.md", "---\npublish: 'No'\n---\n").is_published
+        False
+        """
+        return not (_is_no(self.meta.get("publish")) or _is_yes(self.meta.get("draft")))
+
+    @property
+    def css_classes(self) -> tuple[str, ...]:
+        """The classes that its page gets: its properties `cssclasses` and `cssclass`."""
+        names = (*_names(self.meta.get("cssclasses")), *_names(self.meta.get("cssclass")))
+        return tuple(word for name in names for word in name.split() if _CLASS.fullmatch(word))
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """Other names that links may use: its properties `aliases` and `alias`."""
-        given = [self.meta.get("aliases"), self.meta.get("alias")]
-        listed = [
-            item for value in given for item in (value if isinstance(value, list) else [value])
-        ]
-        return tuple(str(item).strip() for item in listed if isinstance(item, str | int | float))
+        return (*_names(self.meta.get("aliases")), *_names(self.meta.get("alias")))
 
 
 def parse_note(path: str, text: str, name: str = "") -> Note:
@@ -118,3 +133,19 @@ def _title(meta: Mapping[str, Any], headings: tuple[Heading, ...], name: str) ->
     first = next((h.text for h in headings if h.level == 1 and h.text), "")
     is_name_without_emoji = without_emoji(name) != name and bare_name(first) == bare_name(name)
     return name if not first or is_name_without_emoji else first
+
+
+def _is_no(value: object) -> bool:
+    """Return whether a property says no, as YAML or as text."""
+    return str(value).strip().casefold() in ("false", "no", "off", "0")
+
+
+def _is_yes(value: object) -> bool:
+    """Return whether a property says yes, as YAML or as text."""
+    return str(value).strip().casefold() in ("true", "yes", "on", "1")
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return a property that is a name or a list of names as names."""
+    listed = value if isinstance(value, list) else [value]
+    return tuple(str(name).strip() for name in listed if isinstance(name, str | int | float))

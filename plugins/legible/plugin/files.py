@@ -34,6 +34,8 @@ class VaultFiles:
     """Notes by path."""
     assets: dict[str, File]
     """All other files of the vault by path."""
+    hidden: tuple[str, ...]
+    """The paths of the notes that the settings keep back."""
     findings: tuple[Finding, ...]
     """Files that had to be left out, and why."""
 
@@ -60,10 +62,14 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
         files.append(file)
     notes: dict[str, File] = {}
     assets: dict[str, File] = {}
-    findings = []
+    findings, hidden = [], []
     for file in list(files):
+        if not _is_of_vault(file, config):
+            continue
         included = file.inclusion.is_in_serve() if drafts else file.inclusion.is_included()
-        if not included or not _is_of_vault(file, config):
+        if not included:
+            if file.src_uri.endswith(ENDINGS):
+                hidden.append(file.src_uri)
             continue
         if finding := _unreadable(file):
             files.remove(file)
@@ -74,7 +80,7 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
             notes[file.src_uri] = file
         else:
             assets[file.src_uri] = file
-    return VaultFiles(notes, assets, tuple(findings))
+    return VaultFiles(notes, assets, tuple(hidden), tuple(findings))
 
 
 def place(file: File, dest_uri: str) -> None:

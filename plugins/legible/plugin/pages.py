@@ -57,6 +57,7 @@ class NotePage(Page):
             return
         self.markdown = without_comments(safe_destinations(self._note))
         self.meta = theme_meta(self._note.meta, config)
+        self.css_classes = " ".join(self._note.css_classes)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the note; one that cannot be rendered shows its source and is reported."""

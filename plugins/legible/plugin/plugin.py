@@ -94,9 +94,12 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             options = pipeline_options(self.config, config)
         except LegibleError as error:
             raise PluginError(str(error)) from error
-        site = build_site(vault_files.sources(), vault_files.assets, options)
+        sources = vault_files.sources()
+        site = build_site(sources, vault_files.assets, options, vault_files.hidden)
         self.site = site
         self._found = [*vault_files.findings, *site.findings]
+        for path in site.private:
+            files.remove(vault_files.notes.pop(path))
         for path, dest in site.urls.assets.items():
             place(vault_files.assets[path], dest)
         for path, dest in site.urls.pages.items():
@@ -214,7 +217,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         resolve = resolver.resolve_name if is_wiki else resolver.resolve
         found = resolve(source, target)
         if not found.is_found:
-            return Destination(reason=missing_reason(found))
+            reason = missing_reason(found)
+            return Destination(reason=reason, is_private=found.kind is Kind.PRIVATE)
         path, url = self._destinations[found.path]
         here = self._destinations.get(page, (page, ""))[1] or self._own_url(page)
         anchor = f"#{quote(found.anchor, safe=':-_.~=&^')}" if found.anchor else ""
