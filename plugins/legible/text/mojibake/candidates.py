@@ -21,7 +21,9 @@ def bytes_of(channel: Channel) -> dict[str, int]:
     >>> bytes_of(Channel("cp1252"))["™"] == 0x99
     True
     """
-    table = {channel.image(byte): byte for byte in range(0xFF, 0x7F, -1) if byte not in channel.lost}
+    table = {
+        channel.image(byte): byte for byte in range(0xFF, 0x7F, -1) if byte not in channel.lost
+    }
     if channel.fate in {Fate.MARKED, Fate.ASKED} and channel.lost:
         table["\ufffd" if channel.fate is Fate.MARKED else "?"] = _LOSS
     table.pop("", None)

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from .about import is_about
-from .evidence import Evidence
-from .infer import Proof
-from .lossy import Lossy, choose
-from .scan import Token
+from .candidates import bytes_of
+from .channel import Channel
+from .lossy import Lossy
+from .pages import SINGLE_BYTE
+from .scope import Scope
 from .surprise import weight
+from .verdict import Verdict
 
-__all__ = ["Verdict", "decide", "shortlist"]
+if TYPE_CHECKING:
+    from .evidence import Evidence
+    from .infer import Proof
 
-_ALONE = 12.0
-_PROVEN = 24.0
+__all__ = ["decide", "shortlist"]
+
 _MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to be done with one token."""
-
-    token: Token
-    """The token."""
-    after: str | None
-    """What to write; `None` where it is to be left."""
-    reason: str
-    """Why, in plain words."""
-    alternatives: tuple[str, ...] = ()
-    """The other readings, the likeliest first."""
 
 
 def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int]) -> list[Verdict]:
@@ -37,34 +27,61 @@ def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int])
 
     `allowed` holds the numbers of the tokens that may be written over at all.
     """
+    scope = Scope(text, proof, allowed)
     lossy = Lossy(text, proof, evidence)
-    lines = _Lines(text, proof, allowed)
     verdicts: list[Verdict] = []
     for number, token in enumerate(proof.tokens):
+        after, reason, ranked = None, "", token.candidates
         if token.is_certain:
-            verdict = _certain(proof, lines, number)
+            if not scope.accepts(number):
+                continue
+            after, reason = token.candidates[0], f"the text was read as {proof.channel.page}"
         else:
-            verdict = choose(lossy, token, lines.is_proven(number))
-        if verdict and verdict.after is not None:
-            if number not in allowed:
-                verdict = Verdict(token, None, "stands in code, and the text around it is sound")
-            elif lines.is_about(number):
-                verdict = Verdict(token, None, "the text is about damage")
-        if verdict:
-            verdicts.append(verdict)
-            if verdict.after is not None:
-                lossy.write(token, verdict.after)
-    return verdicts
+            choice = lossy.choose(number, is_proven=scope.is_proven(number))
+            if choice is None:
+                continue
+            after, reason, ranked = choice
+        if after is not None and number not in allowed:
+            after, reason = None, "stands in code, and the text around it is sound"
+        elif after is not None and scope.is_about(number):
+            after, reason = None, "the text speaks of damage, so this may be meant"
+        verdicts.append(Verdict(token, after, reason, shortlist(ranked, after)))
+        if after is not None:
+            lossy.write(number, after)
+    return _keep_apart(verdicts, proof)
 
 
-class _Lines:
-    """What speaks for the channel in the whole text, and in the line of each token."""
+def _keep_apart(verdicts: list[Verdict], proof: Proof) -> list[Verdict]:
+    """Return verdicts with those undone that would change how the damage beside them reads.
 
-    def __init__(self, text: str, proof: Proof, allowed: frozenset[int]) -> None:
-        self.text = text
-        self.proof = proof
-        self.everywhere = proof.covers >= 0.98
-        certain = [n for n, token in enumerate(proof.tokens) if token.is_certain and proof.gains[n] > 0]
-        self.strength = sum(proof.gains[n] for n in certain if n in allowed)
-"""
-"""
+    After damage that is left, a restored character that is itself the image of a continuation byte
+    would be taken for a part of it.
+    """
+    written = {verdict.token.start for verdict in verdicts if verdict.after is not None}
+    open_ends = {t.end for t in proof.tokens if not t.is_certain and t.start not in written}
+    kept: list[Verdict] = []
+    for verdict in verdicts:
+        after, token = verdict.after, verdict.token
+        if after and token.start in open_ends and after[0] in _followers():
+            reason = "what stands before it is not settled"
+            kept.append(Verdict(token, None, reason, (after, *verdict.alternatives)))
+            open_ends.add(token.end)
+        else:
+            kept.append(verdict)
+    return kept
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Return the characters that some code page has for a continuation byte."""
+    tables = (bytes_of(Channel(page)) for page in SINGLE_BYTE)
+    return frozenset(char for table in tables for char, byte in table.items() if byte < 0xC0)
+
+
+def shortlist(ranked: tuple[str, ...], after: str | None) -> tuple[str, ...]:
+    """Return the other readings of a token, the likeliest first.
+
+    >>> shortlist(("”", "‐"), "”")
+    ('‐',)
+    """
+    return tuple(c for c in ranked if c != after and weight(c[0]) < 30.0)[:_MOST]

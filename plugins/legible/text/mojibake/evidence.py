@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from .channel import Channel
 from .infer import looks_damaged
+from .windows import letters_in_threes, words_beyond_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .channel import Channel
 
 __all__ = ["Evidence", "Named", "gather", "name_context", "same_skeleton"]
 
@@ -23,11 +27,13 @@ class Evidence:
     nodes: tuple[str, ...] = ()
     """Each file and folder once, as the path that leads to it, without its ending."""
     places: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """For each character beyond ASCII, where it stands in the last part of a node: (node, offset)."""
+    """For each character beyond ASCII, where it stands in the last part of a node."""
     skeletons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For the ASCII letters and digits of a name, the names beyond ASCII that have just these."""
-    words: Mapping[str, int] = field(default_factory=dict)
-    """How often each word beyond ASCII stands in the vault's sound text and names."""
+    words: Mapping[str, None] = field(default_factory=dict)
+    """Each word with letters beyond ASCII in the vault's sound text and names, in lower case."""
+    threes: frozenset[str] = frozenset()
+    """Each three letters in a row, not all ASCII, in the vault's sound text and names."""
 
     def __bool__(self) -> bool:
         """Return whether there is any evidence."""
@@ -71,15 +77,18 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
                 if not node[at].isascii():
                     places.setdefault(node[at], []).append((number, at))
     named = {bones: tuple(found) for bones, found in skeletons.items()}
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(word for word in re.findall(r"\w+", text) if not word.isascii())
-    at = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
-    return Evidence(tuple(nodes), at, named, dict(words))
+    words: set[str] = set()
+    threes: set[str] = set()
+    for sound in (*(node[node.rfind("/") + 1 :] for node in nodes), *texts):
+        if not sound.isascii() and not looks_damaged(sound):
+            words |= words_beyond_ascii(sound)
+            threes |= letters_in_threes(sound)
+    where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
+    return Evidence(tuple(nodes), where, named, dict.fromkeys(words), frozenset(threes))
 
 
 def same_skeleton(evidence: Evidence, name: str) -> tuple[str, ...]:
-    """Return the names of the vault that have the ASCII letters and digits of a name, and no others.
+    """Return the names of the vault that have just the ASCII letters and digits of a name.
 
     Damage leaves ASCII as it is, so the true name of a damaged one is among them.
 
@@ -101,8 +110,8 @@ def name_context(
     `left` and `right` are the characters of the line before and after the damaged place.
 
     >>> vault = gather(["🗝️ AI Basics", "🏗️ Buildings"])
-    >>> from .channel import Fate
-    >>> found = name_context(vault, Channel("cp1254", Fate.DROPPED), "🗝️", "../", " AI Basics & More")
+    >>> from .channel import Channel, Fate
+    >>> found = name_context(vault, Channel("cp1254", Fate.DROPPED), "🗝️", "../", " AI Basics & X")
     >>> found.common, found.is_exact
     (8, False)
     """
@@ -125,9 +134,15 @@ def _agreement(before: str, after: str, left: str, right: str, node: str) -> Nam
     ahead = _shared(after, right)
     behind = _shared(before[::-1], left[::-1])
     own = len(before) - (before.rfind("/") + 1)
-    ends = ahead == len(after) and (ahead == len(right) or right[ahead] in "/])|#\"'.>\t\r\n" or right[ahead:].isspace())
-    begins = behind >= own and (behind == len(left) or left[len(left) - own - 1 : len(left) - own] in tuple('/[(|#"\' >'))
-    letters = sum(map(str.isalnum, after[:ahead])) + sum(map(str.isalnum, before[len(before) - behind :]))
+    ends = ahead == len(after) and (
+        ahead == len(right) or right[ahead] in "/])|#\"'.>\t\r\n" or right[ahead:].isspace()
+    )
+    begins = behind >= own and (
+        behind == len(left) or left[len(left) - own - 1 : len(left) - own] in tuple("/[(|#\"' >")
+    )
+    letters = sum(map(str.isalnum, after[:ahead])) + sum(
+        map(str.isalnum, before[len(before) - behind :])
+    )
     return Named(letters, ends and begins and letters > 0, node[node.rfind("/") + 1 :])
 
 

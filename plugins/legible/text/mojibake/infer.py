@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .scan import Token, lead_images, scan, token_pattern
-from .surprise import surprise
+from .scan import Token, lead_images, opening_pattern, scan, token_pattern
+from .surprise import family, surprise
 
 __all__ = ["Proof", "beyond", "gain", "infer", "looks_damaged", "prove"]
 
 _FEW = 3
 _SAMPLE = 20
 _LOSS = 3.5
+_ASKED = 12.0
+_CLOSE = 4.0
+_SPACED = 12.0
+_BEYOND_DOUBT = 4000.0
+_ASSUMED = 10.0
+_WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,9 @@ class Proof:
 
     @property
     def strength(self) -> float:
-        """The sum of the gains of the tokens that have one reading only, where there is a gain."""
+        """The sum of the gains of the tokens that prove something, where there is a gain."""
         pairs = zip(self.tokens, self.gains, strict=True)
-        return sum(gained for token, gained in pairs if token.is_certain and gained > 0)
+        return sum(gained for token, gained in pairs if token.is_proof and gained > 0)
 
     @property
     def covers(self) -> float:
@@ -48,16 +53,19 @@ class Proof:
     def score(self) -> float:
         """How well the channel explains the text, in bits."""
         lost = sum(token.lost for token in self.tokens if not token.is_certain)
-        return self.strength - 8.0 * self.loose - _LOSS * lost
+        rare = 0.0 if self.channel.page in _WESTERN else 3.0
+        rare += _SPACED if self.channel.spaced else 0.0
+        asked = sum(token.found.count("?") for token in self.tokens)
+        return self.strength - 20.0 * self.loose - _LOSS * lost - rare + _ASKED * asked
 
 
-def beyond(text: str) -> dict[str, int]:
-    """Return how often each character beyond ASCII stands in a text.
+def beyond(text: str) -> int:
+    """Return how many characters beyond ASCII stand in a text.
 
     >>> beyond("a–b–é")
-    {'–': 2, 'é': 1}
+    3
     """
-    return {char: count for char, count in Counter(text).items() if not char.isascii()}
+    return len(text) - len(text.encode("ascii", errors="ignore"))
 
 
 def gain(text: str, token: Token) -> float:
@@ -72,7 +80,8 @@ def gain(text: str, token: Token) -> float:
     right = text[token.end] if token.end < len(text) else "\n"
     found, reading = token.found, token.candidates[0]
     if len(found) > 4 * _SAMPLE:
-        found, reading, right = found[: 3 * _SAMPLE], reading[:_SAMPLE], "\n"
+        share = 4 * _SAMPLE * len(reading) // len(found)
+        found, reading, right = found[: 4 * _SAMPLE], reading[:share], "\n"
     return surprise(left, found, right) - surprise(left, reading, right)
 
 
@@ -84,35 +93,110 @@ def infer(text: str) -> list[Proof]:
     >>> infer("café – naïve")
     []
     """
-    counts = beyond(text)
-    total = sum(counts.values())
-    likely: list[tuple[int, int, Channel]] = []
-    for number, page in enumerate(SINGLE_BYTE):
-        for channel in _channels(page, counts, text):
-            covered = _covered(text, channel)
-            if covered:
-                likely.append((total - covered, number, channel))
-    likely.sort(key=lambda entry: entry[:2])
+    alphabet = {char for char in set(text) if char > "\x7f"}
+    total = beyond(text)
+    kept = _kept(text, alphabet, total)
+    likely = [channel for loose, channel in kept if loose == 0]
+    if not likely:
+        likely = [channel for _, channel in kept[:_FEW]]
+        pages = {channel.page for _, channel in kept[: _FEW + 1]}
+        pages |= {channel.page for _, channel in kept} & _WESTERN
+        likely += [
+            channel
+            for page in SINGLE_BYTE
+            if page in pages
+            for channel in _lossy(page, alphabet, text)
+            if _covered(text, channel)
+        ]
+    likely += _spaced(kept, alphabet, text)
     proofs = []
-    for _, _, channel in likely[: 2 * _FEW]:
+    for channel in likely:
         proof = prove(text, channel, total)
         if any(gained > 0 for gained in proof.gains):
             proofs.append(proof)
             if not proof.loose and proof.strength > 100 and channel.fate is Fate.KEPT:
                 break
-    return sorted(proofs, key=lambda proof: -proof.score)
+    proofs.sort(key=lambda proof: -proof.score)
+    return _agreed(_most_open(proofs))
 
 
-def _channels(page: str, counts: dict[str, int], text: str) -> list[Channel]:
-    """Return the channels of a code page that could have left these characters."""
-    kept = Channel(page)
-    if not counts.keys() & lead_images(kept):
+def _agreed(proofs: list[Proof]) -> list[Proof]:
+    """Return proofs, with those tokens of the first left out that the second reads otherwise.
+
+    Some characters stand for one byte in one code page and for another in the next.
+    """
+    if len(proofs) < 2 or proofs[0].score > proofs[1].score + _CLOSE:
+        return proofs
+    first, second = proofs[:2]
+    other = {token.start: token for token in second.tokens}
+    keep = [
+        token.start not in other
+        or other[token.start].found != token.found
+        or other[token.start].candidates[0] == token.candidates[0]
+        for token in first.tokens
+    ]
+    if all(keep) or not all(token.is_certain for token in first.tokens):
+        return proofs
+    tokens = tuple(token for token, kept in zip(first.tokens, keep, strict=True) if kept)
+    gains = tuple(gained for gained, kept in zip(first.gains, keep, strict=True) if kept)
+    return [replace(first, tokens=tokens, gains=gains), *proofs[1:]]
+
+
+def _most_open(proofs: list[Proof]) -> list[Proof]:
+    """Return proofs with the one in front that loses most bytes among those that explain as well.
+
+    Where nothing tells code pages apart, the readings of the one that defines fewer bytes hold
+    those of the other, and so the truth.
+    """
+    if not proofs or proofs[0].channel.fate is Fate.KEPT:
+        return proofs
+    first = proofs[0]
+    equal = [
+        proof
+        for proof in proofs
+        if proof.loose == first.loose
+        and proof.channel.fate is first.channel.fate
+        and proof.channel.page in _WESTERN
+        and first.channel.page in _WESTERN
+    ]
+    best = max(equal, key=lambda proof: len(proof.channel.lost), default=first)
+    return [best, *(proof for proof in proofs if proof is not best)]
+
+
+def _kept(text: str, alphabet: set[str], total: int) -> list[tuple[int, Channel]]:
+    """Return the channels that lose nothing and explain some of a text, the most of it first.
+
+    With each, how many characters beyond ASCII it leaves unexplained.
+    """
+    found: list[tuple[int, int, Channel]] = []
+    for number, page in enumerate(SINGLE_BYTE):
+        channel = Channel(page)
+        if not alphabet.isdisjoint(lead_images(channel)) and opening_pattern(channel).search(text):
+            found.append((total - _covered(text, channel), number, channel))
+    return [(loose, channel) for loose, _, channel in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _spaced(kept: list[tuple[int, Channel]], alphabet: set[str], text: str) -> list[Channel]:
+    """Return the likeliest channel with its no-break spaces made spaces, if that explains more.
+
+    Editors and web pages do so; then a space stands where UTF-8 has the byte A0. Only letters and
+    the no-break space itself are read so: a sign is likelier a mark that lost a byte.
+    """
+    if not kept or "\xa0" in alphabet or not kept[0][0]:
         return []
-    channels = [kept]
+    channel = replace(kept[0][1], spaced=True)
+    chars = {char for token in scan(text, channel) for char in token.candidates[0]}
+    spaced = [char for char in chars if " " in channel.damage(char)]
+    return [channel] if spaced and all(family(c) or c == "\xa0" for c in spaced) else []
+
+
+def _lossy(page: str, alphabet: set[str], text: str) -> list[Channel]:
+    """Return the channels of a code page that lose bytes and could have left these characters."""
+    channels: list[Channel] = []
     if Channel(page, Fate.DROPPED).lost:
-        if not any("\x80" <= char <= "\x9f" for char in counts):
+        if not any("\x80" <= char <= "\x9f" for char in alphabet):
             channels.append(Channel(page, Fate.DROPPED))
-        if "\ufffd" in counts:
+        if "\ufffd" in alphabet:
             channels.append(Channel(page, Fate.MARKED))
         if "?" in text:
             channels.append(Channel(page, Fate.ASKED))
@@ -137,9 +221,19 @@ def prove(text: str, channel: Channel, total: int) -> Proof:
     0
     """
     tokens = tuple(scan(text, channel))
-    gains = tuple(gain(text, token) for token in tokens)
+    gains = _gains(text, tokens)
     covered = sum(1 for token in tokens for char in token.found if char not in _ASCII)
     return Proof(channel, tokens, gains, total - covered, covered)
+
+
+def _gains(text: str, tokens: tuple[Token, ...]) -> tuple[float, ...]:
+    """Return the gain of each token; once the sum is beyond doubt, the rest is assumed."""
+    gains: list[float] = []
+    total = 0.0
+    for token in tokens:
+        gains.append(_ASSUMED if total > _BEYOND_DOUBT else gain(text, token))
+        total += gains[-1]
+    return tuple(gains)
 
 
 _ASCII = frozenset(map(chr, range(128)))
@@ -151,14 +245,14 @@ def looks_damaged(name: str) -> bool:
     >>> looks_damaged("ğŸ—ï¸ Keys"), looks_damaged("🗝️ Keys"), looks_damaged("Größe")
     (True, False, False)
     """
-    counts = beyond(name)
+    alphabet = {char for char in name if char > "\x7f"}
     for page in SINGLE_BYTE:
         for fate in (Fate.KEPT, Fate.DROPPED):
             channel = Channel(page, fate)
             images = bytes_of(channel)
-            if not counts.keys() & lead_images(channel) or not all(char in images for char in counts):
+            if alphabet.isdisjoint(lead_images(channel)) or not alphabet <= images.keys():
                 break
-            proof = prove(name, channel, sum(counts.values()))
+            proof = prove(name, channel, beyond(name))
             if not proof.loose and sum(proof.gains) >= 12.0:
                 return True
     return False

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from legible.text.opaque import code_regions
+from legible.text.opaque import Regions, code_regions
 
-from .decide import Verdict, decide, shortlist
+from .decide import decide
 from .evidence import Evidence, gather
+from .front_matter import guard_front_matter
 from .infer import Proof, infer
 from .repaired import Repair, Repaired
 from .targets import has_encoded, mend_targets
+from .verdict import Verdict
+from .wide import accepts_wide, infer_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["repair_text"]
 
@@ -53,13 +59,11 @@ def repair_text(
     pieces = _targets(text, known) if encoded else []
     current = _apply(text, pieces)
     for _ in range(_MOST_PASSES):
-        proofs = infer(current)
-        if not proofs:
+        proof, found = _pass(current, known)
+        verdicts = guard_front_matter(current, found)
+        if not proof or not verdicts:
             break
-        verdicts = _judge(current, proofs[0], known)
-        if not verdicts:
-            break
-        pieces = _compose(pieces, verdicts, proofs[0].channel.page)
+        pieces = _compose(pieces, verdicts, proof.channel.page)
         repaired = _apply(text, pieces)
         if repaired == current:
             break
@@ -69,22 +73,61 @@ def repair_text(
 
 def _targets(text: str, evidence: Evidence) -> list[_Piece]:
     return [
-        _Piece(found.start, found.end, found.after, found.code_page, (), f"the vault has “{found.name}”")
+        _Piece(
+            found.start,
+            found.end,
+            found.after,
+            found.code_page,
+            (),
+            f"the vault has “{found.name}”",
+        )
         for found in mend_targets(text, evidence)
     ]
 
 
+def _pass(text: str, evidence: Evidence) -> tuple[Proof | None, list[Verdict]]:
+    """Return the likeliest channel of a text and what to do with its tokens."""
+    wide = infer_wide(text)
+    proofs = infer(text)
+    if wide and (not proofs or wide.strength > proofs[0].strength):
+        return wide, _judge_wide(text, wide)
+    return (proofs[0], _judge(text, proofs[0], evidence)) if proofs else (None, [])
+
+
+def _judge_wide(text: str, proof: Proof) -> list[Verdict]:
+    allowed = _allowed(text, proof)
+    reason = f"the text was read as {proof.channel.page}"
+    return [
+        Verdict(token, token.candidates[0], reason)
+        for number, token in enumerate(proof.tokens)
+        if number in allowed and accepts_wide(text, proof, number)
+    ]
+
+
 def _judge(text: str, proof: Proof, evidence: Evidence) -> list[Verdict]:
+    return decide(text, proof, evidence, _allowed(text, proof))
+
+
+def _allowed(text: str, proof: Proof) -> frozenset[int]:
+    """Return the tokens that may be written over: code only if the prose is damaged too."""
     regions = code_regions(text)
-    prose = [i for i, token in enumerate(proof.tokens) if token.start not in regions]
+    prose = [
+        number
+        for number, token in enumerate(proof.tokens)
+        if token.start not in regions or _is_comment(text, regions, token.start)
+    ]
     proven = sum(max(proof.gains[i], 0.0) for i in prose if proof.tokens[i].is_certain)
-    everywhere = proof.covers >= 0.9 and proven >= 24.0
-    allowed = frozenset(range(len(proof.tokens)) if everywhere else prose)
-    return decide(text, proof, evidence, allowed)
+    everywhere = proof.covers >= 0.98 and proven >= 24.0
+    return frozenset(range(len(proof.tokens)) if everywhere else prose)
+
+
+def _is_comment(text: str, regions: Regions, place: int) -> bool:
+    start = regions.starts[bisect_right(regions.starts, place) - 1]
+    return text.startswith(("%%", "<!--"), start)
 
 
 def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_Piece]:
-    """Return the pieces of earlier passes and the verdicts of this one, in places of the first text."""
+    """Return the pieces of all passes so far, each in its place in the text as given."""
     shift = _Shift(pieces)
     merged = {piece.start: piece for piece in pieces}
     for verdict in verdicts:
@@ -103,7 +146,7 @@ def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_
 
 
 def _piece(start: int, end: int, verdict: Verdict, after: str, page: str) -> _Piece:
-    return _Piece(start, end, after, page, shortlist(verdict.token, verdict.after), verdict.reason)
+    return _Piece(start, end, after, page, verdict.alternatives, verdict.reason)
 
 
 class _Shift:
@@ -162,4 +205,12 @@ def _report(text: str, pieces: list[_Piece]) -> Iterable[Repair]:
         line += text.count("\n", counted, piece.start)
         counted = piece.start
         before = text[piece.start : piece.end]
-        yield Repair(piece.start, line, before, piece.after, piece.code_page, piece.alternatives, piece.reason)
+        yield Repair(
+            piece.start,
+            line,
+            before,
+            piece.after,
+            piece.code_page,
+            piece.alternatives,
+            piece.reason,
+        )

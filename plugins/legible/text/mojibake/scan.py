@@ -12,9 +12,9 @@ from functools import cache
 
 from .candidates import bytes_of, readings, width
 from .channel import Channel, Fate
-from .sequences import emoji_after, longest_emoji
+from .sequences import emoji_after, emoji_openers, longest_emoji
 
-__all__ = ["Token", "lead_images", "scan", "token_pattern"]
+__all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern"]
 
 _KEYCAPS = frozenset("0123456789#*")
 _WELL_FORMED = (
@@ -27,12 +27,12 @@ _WELL_FORMED = (
     ((0xF1, 0xF3), (0x80, 0xBF), 2),
     ((0xF4, 0xF4), (0x80, 0x8F), 2),
 )
-"""Lead bytes, the second bytes they take, and how many more follow: the Unicode Standard, table 3-7."""
+"""Lead bytes, their second bytes, how many more follow: the Unicode Standard, table 3-7."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of damage that has to be decided in one: characters that lost nothing, or one that did."""
+    """A piece of damage to be decided in one: characters that lost nothing, or one that did."""
 
     start: int
     """Where it begins."""
@@ -54,6 +54,15 @@ class Token:
         """
         return len(self.candidates) == 1
 
+    @property
+    def is_proof(self) -> bool:
+        """Whether it speaks for its channel: it has one reading, and more than a lead byte is left.
+
+        >>> Token(0, 1, "Р", ("И",), lost=1).is_proof
+        False
+        """
+        return len(self.candidates) == 1 and (not self.lost or len(self.found) > 2)
+
 
 @cache
 def lead_images(channel: Channel) -> frozenset[str]:
@@ -68,6 +77,16 @@ def lead_images(channel: Channel) -> frozenset[str]:
 def _one_of(channel: Channel, first: int, last: int) -> str:
     table = bytes_of(channel)
     return "".join(sorted(re.escape(char) for char, byte in table.items() if first <= byte <= last))
+
+
+@cache
+def opening_pattern(channel: Channel) -> re.Pattern[str]:
+    """Return the quick pattern without which there is no damage: a lead byte and one that follows.
+
+    >>> bool(opening_pattern(Channel("cp1252")).search("café"))
+    False
+    """
+    return re.compile(f"[{_one_of(channel, 0xC2, 0xF4)}][{_one_of(channel, 0x80, 0xBF)}\ufffd?]")
 
 
 @cache
@@ -106,84 +125,92 @@ def scan(text: str, channel: Channel) -> list[Token]:
             runs[-1].append((start, end))
         else:
             runs.append([(start, end)])
+    scanner = _Scanner(text, channel)
     tokens: list[Token] = []
     for run in runs:
-        tokens += _read_run(text, channel, run)
+        tokens += scanner.read(run)
     return tokens
 
 
-def _read_run(text: str, channel: Channel, run: list[tuple[int, int]]) -> list[Token]:
-    if len(run) == 1:
-        start, end = run[0]
-        whole = _decode(channel, text[start:end])
-        if whole:
-            return [Token(start, end, text[start:end], (whole,))]
-    singles: list[tuple[int, int]] = []
-    for start, end in run:
-        singles += _singles(channel, text, start, end)
-    tokens: list[Token] = []
-    at = 0
-    while at < len(singles):
-        token, used = _emoji_at(text, channel, singles, at) or (_single(text, channel, singles[at]), 1)
-        if token:
-            tokens.append(token)
-        at += used
-    return _merge(tokens)
+class _Scanner:
+    """Reads the runs of one text under one channel."""
 
+    def __init__(self, text: str, channel: Channel) -> None:
+        self.text = text
+        self.channel = channel
+        self.table = bytes_of(channel)
+        self.widths = {char: width(byte) for char, byte in self.table.items() if width(byte)}
+        self.forms = emoji_after(channel) if channel.fate is not Fate.KEPT else {}
+        self.longest = longest_emoji(channel) if self.forms else 0
+        self.openers = emoji_openers(channel) if self.forms else frozenset()
 
-def _decode(channel: Channel, found: str) -> str:
-    """Return what characters that lost nothing were, or nothing where they did lose."""
-    table = bytes_of(channel)
-    try:
-        return bytes([table[char] for char in found]).decode("utf-8")
-    except ValueError:
-        return ""
+    def read(self, run: list[tuple[int, int]]) -> list[Token]:
+        """Return the tokens of one run, those that lost nothing joined with their neighbours."""
+        if len(run) == 1:
+            start, end = run[0]
+            whole = self._decode(self.text[start:end])
+            if whole:
+                return [Token(start, end, self.text[start:end], (whole,))]
+        singles = self._singles(run)
+        tokens: list[Token] = []
+        at = 0
+        while at < len(singles):
+            token, used = self._emoji_at(singles, at) or (self._single(singles[at]), 1)
+            if token:
+                tokens.append(token)
+            at += used
+        return _merge(tokens)
 
+    def _decode(self, found: str) -> str:
+        """Return what characters that lost nothing were, or nothing where they did lose."""
+        try:
+            return bytes([self.table[char] for char in found]).decode("utf-8")
+        except ValueError:
+            return ""
 
-def _singles(channel: Channel, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    table = bytes_of(channel)
-    begins = [at for at in range(start, end) if width(table[text[at]])]
-    return list(zip(begins, [*begins[1:], end], strict=True))
+    def _singles(self, run: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """Return the span of each character of a run, and how many bytes it lost."""
+        found = []
+        for start, end in run:
+            begins = [at for at in range(start, end) if self.text[at] in self.widths]
+            for one, two in zip(begins, [*begins[1:], end], strict=True):
+                marks = sum(1 for at in range(one, two) if self.table[self.text[at]] < 0)
+                found.append((one, two, self.widths[self.text[one]] - (two - one) + marks))
+        return found
 
+    def _single(self, span: tuple[int, int, int]) -> Token | None:
+        start, end, lost = span
+        found = self.text[start:end]
+        candidates = readings(self.channel, found)
+        return Token(start, end, found, candidates, lost) if candidates else None
 
-def _single(text: str, channel: Channel, span: tuple[int, int]) -> Token | None:
-    found = text[slice(*span)]
-    candidates = readings(channel, found)
-    return Token(*span, found, candidates, _lost(channel, found)) if candidates else None
-
-
-def _lost(channel: Channel, found: str) -> int:
-    table = bytes_of(channel)
-    return width(table[found[0]]) - sum(1 for char in found if table[char] >= 0)
-
-
-def _emoji_at(
-    text: str, channel: Channel, spans: list[tuple[int, int]], at: int
-) -> tuple[Token, int] | None:
-    """Return the longest recommended emoji whose damage begins at a span, and the spans it uses."""
-    forms, start = emoji_after(channel), spans[at][0]
-    keycap = at == 0 and start > 0 and text[start - 1] in _KEYCAPS
-    best: tuple[Token, int] | None = None
-    lost = 0
-    for last in range(at, len(spans)):
-        end = spans[last][1]
-        if end - start > longest_emoji(channel) or spans[last][0] != (spans[last - 1][1] if last > at else start):
-            break
-        lost += _lost(channel, text[slice(*spans[last])])
-        for begin in (start - 1, start) if keycap else (start,):
-            form = text[begin:end]
-            if form in forms:
-                candidates = _with_others(channel, form) if last == at else forms[form]
-                best = Token(begin, end, form, candidates, lost), last - at + 1
+    def _emoji_at(self, spans: list[tuple[int, int, int]], at: int) -> tuple[Token, int] | None:
+        """Return the longest recommended emoji that begins at a span, and the spans it uses."""
+        start = spans[at][0]
+        keycap = at == 0 and start > 0 and self.text[start - 1] in _KEYCAPS
+        if not keycap and self.text[start] not in self.openers:
+            return None
+        best: tuple[Token, int] | None = None
+        lost = 0
+        for last in range(at, len(spans)):
+            end = spans[last][1]
+            if end - start > self.longest or (last > at and spans[last][0] != spans[last - 1][1]):
                 break
-    return best
+            lost += spans[last][2]
+            for begin in (start - 1, start) if keycap else (start,):
+                form = self.text[begin:end]
+                if form in self.forms:
+                    alone = last == at and (lost <= 1 or self.widths.get(form[0]) != 4)
+                    candidates = self._with_others(form) if alone else self.forms[form]
+                    best = Token(begin, end, form, candidates, lost), last - at + 1
+                    break
+        return best
 
-
-def _with_others(channel: Channel, form: str) -> tuple[str, ...]:
-    emoji = emoji_after(channel)[form]
-    if form[0] not in bytes_of(channel):
-        return emoji
-    return (*emoji, *(char for char in readings(channel, form) if char not in emoji))
+    def _with_others(self, form: str) -> tuple[str, ...]:
+        emoji = self.forms[form]
+        if form[0] not in self.table:
+            return emoji
+        return (*emoji, *(c for c in readings(self.channel, form) if c not in emoji))
 
 
 def _merge(tokens: list[Token]) -> list[Token]:

@@ -18,8 +18,8 @@ _MARKS = dict.fromkeys("’“”–—…‘•·", 5.0) | dict.fromkeys("«»�
 _MARKS |= dict.fromkeys("、。，：；！？（）「」『』《》【】〈〉・～", 6.0)
 _MARKS |= dict.fromkeys("°×±©®™€£→←↑↓↔⇒≤≥≠≈∞√∑∫∂∆πµ§¥²³½\ufffd", 8.0)
 _MARKS |= dict.fromkeys("¤¦¨¯´¸¬¶\xad", 14.0) | {"\xa0": 6.0, "\ufe0f": 4.0}
-_COMMON_LATIN = frozenset("éèàçêâîôûëïüöäßñáíóúãõåøæœ")
-_NATIONAL = frozenset("ùìòýğşıęąłśćźżńőűčšžřěůťďňđāēīūķļņģėįųĺľŕșțơưăĩũ")
+_COMMON_LATIN = frozenset("éèàçêâîôûëïüöäßñáíóúãõåø")
+_NATIONAL = frozenset("æœùìòýğşıęąłśćźżńőűčšžřěůťďňđāēīūķļņģėįųĺľŕșțơưăĩũ")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _CJK = frozenset({"HAN", "KANA", "HANGUL"})
 _COMMON_SCRIPTS = _CJK | {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "THAI"}
@@ -62,9 +62,9 @@ def family(char: str) -> str:
 
 @cache
 def weight(char: str) -> float:
-    """Return how unlikely a character is by itself, in bits above an ASCII character.
+    r"""Return how unlikely a character is by itself, in bits above an ASCII character.
 
-    >>> weight("a"), weight("é") < weight("Ã") < weight("\\x81")
+    >>> weight("a"), weight("é") < weight("Ã") < weight("\x81")
     (0.0, True)
     """
     if char.isascii():
@@ -78,21 +78,24 @@ def weight(char: str) -> float:
 
 
 def _letter_weight(char: str, script: str) -> float:
+    special = {"LATIN": _latin_weight, "HAN": _han_weight, "HANGUL": _hangul_weight}
+    if script in special:
+        return special[script](char)
+    if char >= "\U00010000":
+        return 16.0
     upper = 2.0 if char.isupper() else 0.0
-    if script == "LATIN":
-        return _latin_weight(char)
-    if script == "HAN":
-        return _han_weight(char)
     if script == "CYRILLIC":
         usual = 6.0 if char.lower() in _RUSSIAN else 8.0
         return upper + (usual if char <= "\u045f" or char in "ґҐ" else 14.0)
     if script == "GREEK":
         return upper + (6.0 if "\u0386" <= char <= "\u03ce" else 12.0)
-    if script == "HANGUL":
-        return 8.0 if char.encode("euc_kr", "ignore") else 16.0
     if script == "HALFWIDTH":
         return 12.0
     return 7.0 if script in _COMMON_SCRIPTS else 9.0
+
+
+def _hangul_weight(char: str) -> float:
+    return 8.0 if char.encode("euc_kr", "ignore") else 16.0
 
 
 def _han_weight(char: str) -> float:
@@ -105,7 +108,7 @@ def _han_weight(char: str) -> float:
 
 def _latin_weight(char: str) -> float:
     if char in "ÂÃ":
-        return 11.0
+        return 12.0
     if char in "ðþÐÞÿŸ":
         return 12.0
     lower = char.lower()
@@ -118,6 +121,8 @@ def _latin_weight(char: str) -> float:
 
 
 def _sign_weight(char: str, category: str) -> float:
+    if "\u02b0" <= char <= "\u02ff" or category in {"Lm", "Nd", "Nl"}:
+        return 16.0
     if char >= "\U0001f1e6" or "\u2500" <= char <= "\u257f":
         return 8.0
     return 11.0 if category == "Cf" else 9.0 if "\u2000" <= char <= "\u2bff" else 10.0
@@ -145,9 +150,17 @@ def _join(left: str, right: str) -> float:
         one, left_ascii, left_case = left.split("/")
         two, right_ascii, right_case = right.split("/")
         if one == two:
-            return 5.0 if left_case == "l" and right_case == "u" and not left_ascii + right_ascii == "aa" else 0.0
+            return (
+                5.0
+                if left_case == "l" and right_case == "u" and left_ascii + right_ascii != "aa"
+                else 0.0
+            )
         mixed = _CJK | {"LATIN"}
-        eased = one in mixed and two in mixed and (left_ascii or right_ascii or "LATIN" not in {one, two})
+        eased = (
+            one in mixed
+            and two in mixed
+            and (left_ascii or right_ascii or "LATIN" not in {one, two})
+        )
         return 1.5 if eased else 10.0
     if "/" in left and right in {"sign", "open"}:
         return 4.0 if not left.startswith(("HAN", "KANA", "HANGUL")) else 1.0

@@ -67,10 +67,14 @@ def mend_targets(text: str, evidence: Evidence) -> list[Renamed]:
 
 
 def _trim(target: str) -> tuple[int, int]:
-    """Return the part of a run of characters that is the target: after `](`, before the last `)`."""
+    """Return the part of a run of characters that is the target: between `](` and `)`."""
     start = target.rfind("](", 0, target.find("%")) + 2 if "](" in target else 0
     end = len(target)
-    while end > start and target[end - 1] in ").,;:" and target.count(")", start, end) > target.count("(", start, end):
+    while (
+        end > start
+        and target[end - 1] in ").,;:"
+        and target.count(")", start, end) > target.count("(", start, end)
+    ):
         end -= 1
     return start, end
 

@@ -1,0 +1,147 @@
+"""How sure a channel is at each place: in the whole text, in the line, in the run."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from .about import names_damage, speaks_of_encoding
+from .candidates import bytes_of
+
+if TYPE_CHECKING:
+    from .infer import Proof
+    from .scan import Token
+
+__all__ = ["Scope"]
+
+_BREAK = re.compile("\n")
+_ALONE = 12.0
+_LONG = 8.0
+_NEVER = 60.0
+_PROVEN = 24.0
+_ABUNDANT = 100.0
+_WHOLE = 0.98
+_MOST_LOST = 0.35
+
+
+class Scope:
+    """What speaks for a channel in the whole text and in the line of each of its tokens."""
+
+    def __init__(self, text: str, proof: Proof, allowed: frozenset[int]) -> None:
+        """Gather the gains of the tokens that may be written over, by line."""
+        self._text = text
+        self._proof = proof
+        self._images = bytes_of(proof.channel)
+        self._starts = [0]
+        self._starts += [match.end() for match in _BREAK.finditer(text)]
+        self._lines: dict[int, list[int]] = {}
+        self._gained: dict[int, float] = {}
+        self._whole: dict[int, bool] = {}
+        self.strength = 0.0
+        for number, token in enumerate(proof.tokens):
+            line = self._line(token)
+            self._lines.setdefault(line, []).append(number)
+            if number in allowed and token.is_proof:
+                self._gained[line] = self._gained.get(line, 0.0) + max(proof.gains[number], 0.0)
+                self.strength += max(proof.gains[number], 0.0)
+        self._everywhere = proof.covers >= _WHOLE and _share_lost(proof.tokens) <= _MOST_LOST
+        self._about = names_damage(text)
+
+    def _line(self, token: Token) -> int:
+        return bisect_right(self._starts, token.start) - 1
+
+    def line(self, token: Token) -> str:
+        """Return the line that a token stands in."""
+        number = self._line(token)
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[number] : end]
+
+    def accepts(self, number: int) -> bool:
+        """Return whether a token that has one reading only is surely damage."""
+        token, gained = self._proof.tokens[number], self._proof.gains[number]
+        others = self.strength - max(gained, 0.0)
+        if token.lost:
+            return gained >= _LONG and self.is_proven(number)
+        if (
+            self._everywhere
+            and others >= _PROVEN
+            and gained > (0.0 if self._proof.loose else -10.0)
+        ):
+            return True
+        if gained >= self._needed(token):
+            return True
+        if self._everywhere and gained >= 5.0 and others >= _ALONE:
+            return True
+        return gained >= 2.0 and self._line_strength(token) - gained >= 16.0
+
+    def is_proven(self, number: int) -> bool:
+        """Return whether the channel is beyond doubt where a token stands that lost bytes.
+
+        The token itself does not count: other tokens prove it, in the text or in the line.
+        """
+        token = self._proof.tokens[number]
+        own = max(self._proof.gains[number], 0.0) if token.is_proof else 0.0
+        if self._everywhere and self.strength - own >= _PROVEN:
+            return True
+        return self._line_strength(token) - own >= _PROVEN
+
+    def is_about(self, number: int) -> bool:
+        """Return whether what looks damaged is meant: the text around it speaks of damage."""
+        token = self._proof.tokens[number]
+        gained = max(self._proof.gains[number], 0.0) if token.is_certain else 0.0
+        if self._about and not (self._everywhere and self.strength - gained >= 4 * _ABUNDANT):
+            return True
+        if (
+            self._everywhere
+            and self.strength - self._gained.get(self._line(token), 0.0) >= _ABUNDANT
+        ):
+            return False
+        line = self.line(token)
+        if speaks_of_encoding(line):
+            return True
+        sound = token.candidates[0].strip()
+        return (
+            bool(sound)
+            and len(sound) <= 12
+            and not sound.isascii()
+            and sound in self._between(token)
+        )
+
+    def _between(self, token: Token) -> str:
+        """Return what stands in a token's line between tokens; a lone lead byte is no token."""
+        numbers = self._lines[self._line(token)]
+        every = (self._proof.tokens[number] for number in numbers)
+        tokens = [found for found in every if not found.lost or len(found.found) > 1]
+        start = self._starts[self._line(token)]
+        end = start + len(self.line(token))
+        edges = [start, *(edge for found in tokens for edge in (found.start, found.end)), end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return "\n".join(self._text[one:two] for one, two in pairs)
+
+    def _line_strength(self, token: Token) -> float:
+        """Return what speaks for the channel in a line, if it explains the whole line."""
+        number = self._line(token)
+        if number not in self._whole:
+            tokens = [self._proof.tokens[n] for n in self._lines[number]]
+            explained = sum(1 for found in tokens for char in found.found if not char.isascii())
+            beyond = sum(1 for char in self.line(token) if not char.isascii())
+            self._whole[number] = explained >= beyond and _share_lost(tokens) <= _MOST_LOST
+        return self._gained.get(number, 0.0) if self._whole[number] else 0.0
+
+    def _needed(self, token: Token) -> float:
+        """Return the gain that a token needs by itself: less where it is long.
+
+        What stands beside a character that the code page has too, yet is no damage under it, is
+        more likely a piece of other damage: then no gain is enough.
+        """
+        beside = self._text[token.start - 1 : token.start] + self._text[token.end : token.end + 1]
+        if any(char in self._images and not char.isascii() for char in beside):
+            return _NEVER if beside.strip("\xa0") else _ALONE
+        return _LONG if max(map(ord, token.candidates[0])) > 0x7FF else _ALONE
+
+
+def _share_lost(tokens: tuple[Token, ...] | list[Token]) -> float:
+    """Return the share of their bytes that tokens lost, if each is what it seems to be."""
+    lost = sum(token.lost for token in tokens)
+    return lost / (lost + sum(len(token.found) for token in tokens)) if lost else 0.0

@@ -1,0 +1,64 @@
+"""Sound text, damaged in every way there is a model of, and repaired."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from legible.text.mojibake import repair_text
+from legible.text.mojibake.channel import Channel, Fate
+from legible.text.mojibake.pages import SINGLE_BYTE
+
+SOUND = Path(__file__).parent / "cases" / "sound"
+TEXTS = {
+    name: (SOUND / f"{name}.txt").read_text(encoding="utf-8")
+    for name in ("western", "eastern", "asian", "signs")
+}
+
+
+@pytest.mark.parametrize("page", SINGLE_BYTE)
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_file_that_lost_nothing_comes_back_whole(page: str, name: str) -> None:
+    assert repair_text(Channel(page).damage(TEXTS[name])).text == TEXTS[name]
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1254"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_damaged_twice(page: str, name: str) -> None:
+    channel = Channel(page)
+    assert repair_text(channel.damage(channel.damage(TEXTS[name]))).text == TEXTS[name]
+
+
+@pytest.mark.parametrize("fate", [Fate.DROPPED, Fate.MARKED, Fate.ASKED])
+@pytest.mark.parametrize("page", ["cp1252", "cp1254", "cp1250", "latin-1"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_where_bytes_were_lost_nothing_wrong_is_written(name: str, page: str, fate: Fate) -> None:
+    channel = Channel(page, fate)
+    for truth in TEXTS[name].splitlines():
+        damaged = channel.damage(truth)
+        assert is_mixture(repair_text(damaged).text, truth, channel), truth
+
+
+@pytest.mark.xfail(
+    reason="cp1254 drops 8E and 8F alike: U+FE0E is taken for the far commoner U+FE0F"
+)
+def test_a_text_selector_that_lost_its_last_byte() -> None:
+    channel = Channel("cp1254", Fate.DROPPED)
+    truth = "It’s “so” — naïve ✈︎"
+    assert is_mixture(repair_text(channel.damage(truth)).text, truth, channel)
+
+
+def is_mixture(found: str, truth: str, channel: Channel) -> bool:
+    """Return whether a text is the truth but for damage that was left as it was."""
+    ends = {0}
+    for char in truth:
+        forms = {char, channel.damage(char)}
+        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
+    return len(found) in ends
+
+
+@pytest.mark.parametrize("page", ["cp1252", "latin-1"])
+def test_no_break_spaces_that_became_spaces(page: str) -> None:
+    truth = "à côté de l'été, ça va à peu près ; voilà"
+    assert repair_text(Channel(page, spaced=True).damage(truth)).text == truth

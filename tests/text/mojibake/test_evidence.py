@@ -1,0 +1,39 @@
+"""Evidence is a plain value that many calls and processes share."""
+
+from __future__ import annotations
+
+import pickle
+
+from legible.text.mojibake import gather, repair_text
+from legible.text.mojibake.channel import Channel, Fate
+
+DROPPED = Channel("cp1254", Fate.DROPPED)
+
+
+def test_it_can_be_pickled() -> None:
+    evidence = gather(["🗝️ Keys.md", "b/Größe.md"], ["Ein Text über Größe."])
+    assert pickle.loads(pickle.dumps(evidence)) == evidence  # noqa: S301 - its own bytes
+
+
+def test_names_by_hand_and_evidence_say_the_same() -> None:
+    names = ["🗝️ Keys & Locks.md"]
+    damaged = DROPPED.damage("# 🗝️ Keys & Locks")
+    assert repair_text(damaged, names) == repair_text(damaged, evidence=gather(names))
+
+
+def test_the_words_of_the_vault_settle_a_letter() -> None:
+    truth = "Поиск по заметкам: с чего начать и как вести заметки — «просто»"
+    channel = Channel("cp1252", Fate.DROPPED)
+    texts = ["Как вести заметки и с чего начать поиск по заметкам: просто."]
+    repaired = repair_text(channel.damage(truth), evidence=gather((), texts))
+    assert "начать" in repaired.text
+    assert "заметки" in repaired.text
+
+
+def test_where_nothing_tells_the_candidates_are_given() -> None:
+    damaged = DROPPED.damage("It’s “done” — déjà vu, ça va\n🏠 Home — naïve")
+    repaired = repair_text(damaged)
+    house = repaired.left[0]
+    assert house.line == 2
+    assert "🏠" in house.alternatives
+    assert not house.is_applied
