@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from legible.site.navigation import NavSection
     from legible.vault import Vault
 
-__all__ = ["listing_markdown"]
+__all__ = ["escape_words", "listing_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~=^!$:])")
 
@@ -21,7 +21,7 @@ def listing_markdown(section: NavSection, vault: Vault) -> str:
 
     The links lead to the sources' paths, as an author would write them.
     """
-    lines = [f"# {_escape(section.title)}", ""]
+    lines = [f"# {escape_words(section.title)}", ""]
     if not section.children:
         lines.append("There are no notes here yet.")
     for child in section.children:
@@ -34,10 +34,15 @@ def listing_markdown(section: NavSection, vault: Vault) -> str:
 
 
 def _link(title: str, path: str, folder: str) -> str:
-    return f"[{_escape(title)}]({quote(posixpath.relpath(path, folder or '.'))})"
+    return f"[{escape_words(title)}]({quote(posixpath.relpath(path, folder or '.'))})"
 
 
-def _escape(text: str) -> str:
+def escape_words(text: str) -> str:
+    r"""Return words as Markdown that shows them as they are.
+
+    >>> escape_words("a_b [c]")
+    'a\\_b \\[c\\]'
+    """
     return _SPECIAL.sub(r"\\\1", text)
 
 
