@@ -37,7 +37,7 @@ class Tags:
     """Every tag of a vault, and the pages that gather them."""
 
     pages: tuple[TagPage, ...]
-    """The overview first, then a page for each tag of the top level; none where nothing is tagged."""
+    """The overview first, then a page for each tag of the top level; none without tags."""
     places: Mapping[str, tuple[str, str]]
     """For each tag in lower case: the path of its page, and the id of its heading there."""
 
@@ -126,7 +126,8 @@ def _overview(
 ) -> str:
     lines = ["# Tags", ""]
     for top in tops:
-        found = {p for key, paths in noted.items() if f"{key}/".startswith(f"{top}/") for p in paths}
+        keys = (key for key in noted if f"{key}/".startswith(f"{top}/"))
+        found = {path for key in keys for path in noted[key]}
         count = f"{len(found)} note{'' if len(found) == 1 else 's'}"
         lines.append(f"- [\\#{escape_words(spelled[top])}]({slugs[top]}.md) ({count})")
     return "\n".join(lines) + "\n"
