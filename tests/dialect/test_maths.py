@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import markdown
 import pytest
 
 from legible.dialect import MathsExtension
 
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
 
 def convert(text: str) -> str:
-    names = ["pymdownx.arithmatex", MathsExtension()]
+    names: list[str | Extension] = ["pymdownx.arithmatex", MathsExtension()]
     settings = {"pymdownx.arithmatex": {"generic": True}}
     return markdown.markdown(text, extensions=names, extension_configs=settings)
 

@@ -46,6 +46,8 @@ class Note:
     """How many lines of the file stand before the body."""
     blocks: frozenset[str] = frozenset()
     """The ids that its blocks have, without the `^`."""
+    text_tags: tuple[str, ...] = ()
+    """The tags in its text, without the number sign, each once."""
     meta_error: str = ""
     """Why its front matter is no valid YAML; empty where it is."""
     meta_error_line: int = 0
@@ -65,6 +67,19 @@ class Note:
         """The classes that its page gets: its properties `cssclasses` and `cssclass`."""
         names = (*_names(self.meta.get("cssclasses")), *_names(self.meta.get("cssclass")))
         return tuple(word for name in names for word in name.split() if _CLASS.fullmatch(word))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        r"""Its tags, those of the front matter first, without the number sign, each once.
+
+        >>> parse_note("a.md", "---\ntags: '#a, b/c'\n---\n").tags
+        ('a', 'b/c')
+        """
+        given = (*_names(self.meta.get("tags")), *_names(self.meta.get("tag")))
+        words = (word for name in given for word in name.replace(",", " ").split())
+        plain = (word.lstrip("#").strip("/") for word in words)
+        found = {tag.casefold(): tag for tag in (*self.text_tags[::-1], *reversed([*plain])) if tag}
+        return tuple(reversed(found.values()))
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -103,8 +118,8 @@ def parse_note(path: str, text: str, name: str = "") -> Note:
         links,
         above,
         block_ids(body),
-        front.error,
-        front.error_line,
+        meta_error=front.error,
+        meta_error_line=front.error_line,
     )
 
 
