@@ -18,4 +18,20 @@ __all__ = [
     "gather",
     "repair_text",
     "slugify",
+    "to_html",
 ]
+
+
+def to_html(text: str, *, line_breaks: bool = False) -> str:
+    r"""Return what a note's Markdown becomes with the site's default extensions, as HTML.
+
+    Args:
+        text: The Markdown, without front matter.
+        line_breaks: Whether each line break in the source is one on the page, as in Obsidian.
+
+    >>> to_html("Options:\n- *a*")
+    '<p>Options:</p>\n<ul>\n<li><em>a</em></li>\n</ul>'
+    """
+    from legible.dialect.render import to_html as render  # noqa: PLC0415  keeps the import quick
+
+    return render(text, line_breaks=line_breaks)

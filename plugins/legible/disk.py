@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
@@ -10,7 +11,14 @@ from pathlib import Path
 
 from legible.errors import LegibleError
 
-__all__ = ["CHOICES", "ChoicesError", "read_choices", "uncommitted", "write_atomically"]
+__all__ = [
+    "CHOICES",
+    "ChoicesError",
+    "read_choices",
+    "strict_line_breaks",
+    "uncommitted",
+    "write_atomically",
+]
 
 CHOICES = "legible.toml"
 """The file with the author's readings, in the vault or beside its settings."""
@@ -47,6 +55,18 @@ def read_choices(*folders: Path) -> dict[str, str]:
             raise ChoicesError(file, "the table [repair] holds pairs of texts: found = meant")
         choices |= table
     return choices
+
+
+def strict_line_breaks(vault: Path) -> bool:
+    """Return whether a vault's Obsidian joins lines: its setting "Strict line breaks".
+
+    Where there is none, or it cannot be read, it is off, as it is in a new vault.
+    """
+    try:
+        settings = json.loads((vault / ".obsidian" / "app.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(settings, dict) and settings.get("strictLineBreaks") is True
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -21,6 +21,8 @@ class Options:
     """The author's readings of damaged text that nothing else decides."""
     ascii_urls: bool = False
     """Whether other scripts than Latin are transliterated in addresses."""
+    tags: bool = True
+    """Whether there are pages that gather what has a tag."""
     directory_urls: bool = True
     """Whether a note is `name/index.html` instead of `name.html`."""
     vault_name: str = ""

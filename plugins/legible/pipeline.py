@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
 from legible.links import Resolver
 from legible.note import Note, parse_note, stem
@@ -17,10 +18,20 @@ from legible.report import (
     repair_findings,
     vault_findings,
 )
-from legible.site import NavSection, make_navigation
+from legible.site import (
+    CANVAS,
+    EXCALIDRAW,
+    NO_TAGS,
+    NavSection,
+    Tags,
+    draw_note,
+    make_navigation,
+    make_tags,
+)
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
 from legible.text.mojibake.settle import settle
+from legible.text.opaque import code_regions
 from legible.urls import Urls, assign_urls
 from legible.vault import Vault, folders_of, make_vault
 
@@ -54,6 +65,8 @@ class Site:
     """The notes, read and repaired."""
     urls: Urls
     """Where each page and file is written to."""
+    tags: Tags
+    """The pages that gather what has a tag."""
     navigation: NavSection
     """The tree of sections and notes."""
     resolver: Resolver
@@ -90,6 +103,7 @@ def build_site(
     texts, names, repaired = _repair(decoded, others, options)
     findings += repaired
     read = [_note(path, texts[path], names, decoded[path]) for path in decoded]
+    read = [draw_note(note, frozenset(others)) for note in read]
     notes = [note for note in read if note.is_published]
     kept_back = [note for note in read if not note.is_published]
     private = frozenset(note.path for note in kept_back)
@@ -110,7 +124,8 @@ def build_site(
         findings += link_findings(note, resolver)
     out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
     navigation = make_navigation(vault, out_of_nav)
-    return Site(vault, urls, navigation, resolver, private, tuple(sort_findings(findings)))
+    tags = make_tags(vault, directory_urls=options.directory_urls) if options.tags else NO_TAGS
+    return Site(vault, urls, tags, navigation, resolver, private, tuple(sort_findings(findings)))
 
 
 def _repair(
@@ -147,6 +162,8 @@ def _with_folders(paths: list[str]) -> list[str]:
 
 
 def _note(path: str, text: str, names: Mapping[str, str], decoded: Decoded) -> Note:
+    name = stem(names.get(path, path)).removesuffix(CANVAS).removesuffix(EXCALIDRAW)
     if decoded.encoding == "binary":
-        return Note(path, _UNREADABLE, {}, stem(names.get(path, path)))
-    return parse_note(path, text, stem(names.get(path, path)))
+        return Note(path, _UNREADABLE, {}, name)
+    note = parse_note(path, text, name)
+    return replace(note, text_tags=find_tags(note.body, code_regions(note.body)))

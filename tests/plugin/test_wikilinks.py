@@ -84,7 +84,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         '<a href="../a/b/deep-note/">in a table</a>',
         '<a href="../a/twin/">Twin</a>',
         "<code>[[code]]</code>",
-        '<a href="../a/b/deep-note/#^claim">claim</a>',
+        '<a href="../a/b/deep-note/#%5Eclaim">claim</a>',
         ">gone</span>",
         ">lost.png</span>",
         "<p>The whole claim.",

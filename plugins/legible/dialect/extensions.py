@@ -32,7 +32,7 @@ def default_extensions() -> dict[str, dict[str, Any]]:
         },
         "pymdownx.arithmatex": {"generic": True, "smart_dollar": True},
         "pymdownx.betterem": {"smart_enable": "underscore"},
-        "pymdownx.caret": {},
+        "pymdownx.caret": {"superscript": False},
         "pymdownx.details": {},
         "pymdownx.highlight": {"anchor_linenums": True, "pygments_lang_class": True},
         "pymdownx.inlinehilite": {},
@@ -42,5 +42,5 @@ def default_extensions() -> dict[str, dict[str, Any]]:
         "pymdownx.superfences": {},
         "pymdownx.tabbed": {"alternate_style": True, "combine_header_slug": True},
         "pymdownx.tasklist": {"custom_checkbox": True},
-        "pymdownx.tilde": {},
+        "pymdownx.tilde": {"subscript": False},
     }

@@ -14,6 +14,7 @@ from legible.disk import CHOICES
 from legible.findings import Finding, Severity
 from legible.note import ENDINGS
 from legible.pipeline import Source
+from legible.site import CANVAS, canvas_markdown
 
 if TYPE_CHECKING:
     import logging
@@ -78,6 +79,11 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
             files.remove(file)
         elif file.src_uri.endswith(ENDINGS):
             notes[file.src_uri] = file
+        elif file.src_uri.endswith(CANVAS):
+            files.remove(file)
+            drawn = _canvas_page(file, config)
+            files.append(drawn)
+            notes[drawn.src_uri] = drawn
         else:
             assets[file.src_uri] = file
     return VaultFiles(notes, assets, tuple(hidden), tuple(findings))
@@ -103,6 +109,14 @@ def _is_of_vault(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir is None:
         return file.generated_by is not None
     return file.src_dir == config.docs_dir
+
+
+def _canvas_page(file: File, config: MkDocsConfig) -> File:
+    """Return the page that shows a canvas; `x.canvas` becomes the note `x.canvas.md`."""
+    body = canvas_markdown(file.content_bytes)
+    page = File.generated(config, file.src_uri + ".md", content=body, inclusion=file.inclusion)
+    page.generated_by = "legible"
+    return page
 
 
 def _is_settings(file: File, config: MkDocsConfig) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from legible.dialect import safe_destinations, without_comments
+from legible.dialect import safe_destinations, sanitize, without_comments
 from legible.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -21,60 +22,70 @@ if TYPE_CHECKING:
 
     from legible.note import Note
 
-__all__ = ["NotePage", "theme_meta"]
+__all__ = ["NotePage", "Rendering", "theme_meta"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How the page of a note is rendered."""
+
+    extensions: list[Any]
+    """The Markdown extensions of its dialect."""
+    is_python: bool
+    """Whether it is read as Python-Markdown reads it."""
+    is_sanitized: bool
+    """Whether scripts and other dangers are taken out of its HTML."""
+    enter: Callable[[str], None]
+    """Called with the note's path before it is rendered."""
+    report: Callable[[Finding], None]
+    """Called with what goes wrong in rendering."""
 
 
 class NotePage(Page):
     """A page whose text is a note that was read and repaired beforehand."""
 
-    def __init__(
-        self,
-        note: Note,
-        file: File,
-        config: MkDocsConfig,
-        *,
-        enter: Callable[[str], None],
-        report: Callable[[Finding], None],
-    ) -> None:
-        """Make the page of a note.
-
-        Args:
-            note: The note.
-            file: MkDocs's file for it.
-            config: MkDocs's settings.
-            enter: Called with the note's path before it is rendered.
-            report: Called with what goes wrong in rendering.
-        """
+    def __init__(self, note: Note, file: File, config: MkDocsConfig, rendering: Rendering) -> None:
+        """Make the page of a note."""
         super().__init__(note.title, file, config)
         self._note = note
-        self._enter = enter
-        self._report = report
+        self._rendering = rendering
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the note's text and properties; another plugin's source goes before."""
         if config.plugins.on_page_read_source(page=self, config=config) is not None:
             super().read_source(config)
             return
-        self.markdown = without_comments(safe_destinations(self._note))
+        is_python = self._rendering.is_python
+        text = safe_destinations(self._note) if is_python else self._note.body
+        self.markdown = without_comments(text)
         self.meta = theme_meta(self._note.meta, config)
-        self.css_classes = " ".join(self._note.css_classes)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the note; one that cannot be rendered shows its source and is reported."""
-        self._enter(self._note.path)
+        self._rendering.enter(self._note.path)
+        shared = config.markdown_extensions
+        config.markdown_extensions = self._rendering.extensions
         try:
             super().render(config, files)
         except BuildError:
             raise
         except Exception as error:  # noqa: BLE001  one bad note never stops the site
-            why = f"{type(error).__name__}: {error}"
-            self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"
-            self.toc = get_toc([])
-            message = f"it cannot be rendered ({why}); its source is shown"
-            remedy = "take out parts of it until it renders; the last one is the cause"
-            self._report(
-                Finding("unrenderable", Severity.ERROR, self._note.path, 0, message, remedy)
-            )
+            self._show_source(f"{type(error).__name__}: {error}")
+        finally:
+            config.markdown_extensions = shared
+        if self._rendering.is_sanitized:
+            self.content = sanitize(self.content or "")
+        if self._note.css_classes:
+            classes = " ".join(self._note.css_classes)
+            self.content = f'<div class="{classes}">{self.content}</div>'
+
+    def _show_source(self, why: str) -> None:
+        self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"
+        self.toc = get_toc([])
+        message = f"it cannot be rendered ({why}); its source is shown"
+        remedy = "take out parts of it until it renders; the last one is the cause"
+        path = self._note.path
+        self._rendering.report(Finding("unrenderable", Severity.ERROR, path, 0, message, remedy))
 
 
 def theme_meta(meta: Mapping[str, Any], config: MkDocsConfig) -> dict[str, Any]:

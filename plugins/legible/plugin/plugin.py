@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import logging
-import posixpath
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_relative_url
 
-from legible.dialect import Destination, LinkExtension
 from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
-from legible.links import Kind
-from legible.note import Note, is_external
+from legible.note import Note
 from legible.pipeline import Site, build_site
-from legible.plugin.embeds import EMBEDS_ITSELF, render_part
+from legible.plugin.dialects import COMMONMARK, PYTHON, Dialects, make_dialects
 from legible.plugin.files import collect, place, quiet_readme_warning
+from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
-from legible.plugin.pages import NotePage
-from legible.plugin.settings import (
-    LegibleConfig,
-    add_extensions,
-    add_theme,
-    pipeline_options,
-)
-from legible.report import missing_reason, summary_lines
+from legible.plugin.pages import NotePage, Rendering
+from legible.plugin.settings import LegibleConfig, add_theme, pipeline_options
+from legible.report import summary_lines
 from legible.site import NavSection, listing_markdown, listing_path
 
 if TYPE_CHECKING:
@@ -42,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LegiblePlugin"]
 
-_DEEPEST = 5
 log = get_plugin_logger("legible")
 
 
@@ -65,12 +55,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Start without a site."""
         super().__init__()
         self._preview = False
-        self._links = LinkExtension()
         self._found: list[Finding] = []
-        self._destinations: dict[str, tuple[str, str]] = {}
         self._done: dict[str, int] = {}
-        self._embedding: list[str] = []
-        self._config: MkDocsConfig | None = None
+        self._linking: Linking | None = None
+        self._dialects: Dialects | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, in which drafts are shown."""
@@ -79,9 +67,15 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
-        self.site, self._found, self._destinations, self._done = None, [], {}, {}
-        self._links, self._config, self._embedding = LinkExtension(), config, []
-        add_extensions(config, self._links)
+        self.site, self._found, self._done = None, [], {}
+        self._linking = Linking(config)
+        self._dialects = make_dialects(
+            config,
+            self._linking.extension,
+            line_breaks=self.config.line_breaks,
+            references=self.config.references,
+            tag_url=self._linking.tag_url,
+        )
         add_theme(config)
         _mkdocs_files_log.addFilter(quiet_readme_warning)
         logging.getLogger("jieba").setLevel(logging.WARNING)
@@ -106,11 +100,14 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             self._attach(site.vault.notes[path], vault_files.notes[path], dest, config)
         for page in site.vault.folder_notes.values():
             vault_files.notes[page].name = "index"
-        self._add_listings(site, files, config)
-        self._destinations |= {
+        known = {
             path: (file.src_uri, file.url)
             for path, file in (*vault_files.notes.items(), *vault_files.assets.items())
         }
+        known |= self._add_listings(site, files, config)
+        known |= self._add_tag_pages(site, files, config)
+        if self._linking is not None:
+            self._linking.site, self._linking.files = site, known
         return files
 
     @event_priority(50)
@@ -140,12 +137,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Say what was found."""
         del config
         _mkdocs_files_log.removeFilter(quiet_readme_warning)
-        findings = sort_findings(self._found)
-        for finding in findings:
+        for finding in self.findings:
             if finding.severity is Severity.ERROR:
                 log.warning("%s: %s; %s", finding.path, finding.message, finding.suggestion)
         if self.config.summary:
-            for line in summary_lines(findings):
+            for line in summary_lines(self.findings):
                 log.info(line)
 
     @property
@@ -160,79 +156,60 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     def _attach(self, note: Note, file: File, dest: str, config: MkDocsConfig) -> None:
         place(file, dest)
-        NotePage(note, file, config, enter=self._enter, report=self._found.append)
+        dialect = self._dialect(note)
+        rendering = Rendering(
+            extensions=self._dialects.of(dialect) if self._dialects else [],
+            is_python=dialect == PYTHON,
+            is_sanitized=self.config.sanitize,
+            enter=self._linking.enter if self._linking else lambda _path: None,
+            report=self._found.append,
+        )
+        NotePage(note, file, config, rendering)
 
-    def _add_listings(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+    def _dialect(self, note: Note) -> str:
+        """Return the dialect that a note is read in: its own word, its folder's, the site's."""
+        own = str(note.meta.get("markdown", "")).casefold()
+        if own in (COMMONMARK, PYTHON):
+            return own
+        patterns = self.config.python_markdown
+        if patterns is not None and patterns.match_file(note.path):
+            return PYTHON
+        return self.config.markdown
+
+    def _add_listings(
+        self, site: Site, files: Files, config: MkDocsConfig
+    ) -> dict[str, tuple[str, str]]:
         sections = {section.folder: section for section in _sections(site.navigation)}
+        known = {}
         for folder, dest in site.urls.listings.items():
             path = listing_path(folder)
             section = sections.get(folder) or NavSection(folder, folder, path, ())
             body = listing_markdown(section, site.vault)
-            file = File.generated(config, path, content=body)
-            files.append(file)
-            self._attach(Note(path, body, {}, section.title), file, dest, config)
-            self._destinations[folder] = (path, file.url)
+            file = self._generate(Note(path, body, {}, section.title), files, dest, config)
+            known[folder] = known[path] = (path, file.url)
+        return known
+
+    def _add_tag_pages(
+        self, site: Site, files: Files, config: MkDocsConfig
+    ) -> dict[str, tuple[str, str]]:
+        known = {}
+        for page in site.tags.pages:
+            note = Note(page.path, page.body, {}, page.title)
+            file = self._generate(note, files, page.dest, config)
+            known[page.path] = (page.path, file.url)
+        return known
+
+    def _generate(self, note: Note, files: Files, dest: str, config: MkDocsConfig) -> File:
+        file = File.generated(config, note.path, content=note.body)
+        files.append(file)
+        self._attach(note, file, dest, config)
+        return file
 
     def _carry_titles(self, config: MkDocsConfig, files: Files) -> None:
         for path, title in titles_of(config.nav):
             file = files.get_file_from_path(path)
             if file is not None and file.page is not None:
                 file.page.title = title
-
-    def _enter(self, path: str) -> None:
-        """Let the links of the page about to be rendered be those of a note."""
-        self._links.find = lambda target, is_wiki: self._destination(path, path, target, is_wiki)
-        self._links.embed = lambda target: self._embed(path, path, target)
-
-    def _embed(self, page: str, source: str, target: str) -> str:
-        """Return the HTML of a note's part on another's page; its links lead from that page."""
-        if self.site is None or self._config is None:
-            return ""
-        found = self.site.resolver.resolve_name(source, target)
-        if found.path in self._embedding or len(self._embedding) >= _DEEPEST:
-            return EMBEDS_ITSELF
-        links = self._links
-        before = (links.find, links.embed, links.is_part)
-        links.find = lambda link, is_wiki: self._destination(page, found.path, link, is_wiki)
-        links.embed = lambda inner: self._embed(page, found.path, inner)
-        links.is_part = True
-        self._embedding.append(found.path)
-        try:
-            return render_part(self.site.vault.notes[found.path], found.anchor, self._config)
-        finally:
-            self._embedding.pop()
-            links.find, links.embed, links.is_part = before
-
-    def _destination(
-        self,
-        page: str,
-        source: str,
-        target: str,
-        is_wiki: bool,  # noqa: FBT001  as it is called
-    ) -> Destination | None:
-        """Return where a link of a note leads from the page that it is on."""
-        if self.site is None or not target or is_external(target):
-            return None
-        resolver = self.site.resolver
-        resolve = resolver.resolve_name if is_wiki else resolver.resolve
-        found = resolve(source, target)
-        if not found.is_found:
-            reason = missing_reason(found)
-            return Destination(reason=reason, is_private=found.kind is Kind.PRIVATE)
-        path, url = self._destinations[found.path]
-        here = self._destinations.get(page, (page, ""))[1] or self._own_url(page)
-        anchor = f"#{quote(found.anchor, safe=':-_.~=&^')}" if found.anchor else ""
-        is_note = found.kind is Kind.NOTE
-        if is_note and found.path == page and anchor:
-            return Destination(anchor, anchor, is_note=True)
-        relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
-        return Destination(
-            quote(relative) + anchor, get_relative_url(url, here) + anchor, is_note=is_note
-        )
-
-    def _own_url(self, source: str) -> str:
-        folder = posixpath.dirname(source)
-        return self._destinations.get(folder, ("", ""))[1]
 
 
 def _sections(section: NavSection) -> list[NavSection]:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from legible.dialect import (
-    LinkExtension,
-    MathsExtension,
-    WikiLinkExtension,
-    default_extensions,
-)
 from legible.disk import read_choices
 from legible.options import Options
+from legible.plugin.dialects import COMMONMARK, PYTHON
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-__all__ = ["LegibleConfig", "add_extensions", "add_theme", "pipeline_options"]
+__all__ = ["LegibleConfig", "add_theme", "pipeline_options"]
 
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
 # Material's default; readers' machines would ask Google for it.
 _ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
 _STYLES = ("assets/legible/legible.css",)
-# What MkDocs itself puts into `markdown_extensions`: nothing else there is the user's silence.
-_BUILT_IN = {"toc", "tables", "fenced_code"}
 
 
 class LegibleConfig(Config):
@@ -38,6 +31,18 @@ class LegibleConfig(Config):
     """Whether damaged text is restored where that can be proven."""
     ascii_urls = c.Type(bool, default=False)
     """Whether other scripts than Latin are transliterated in addresses."""
+    markdown = c.Choice((COMMONMARK, PYTHON), default=COMMONMARK)
+    """How notes are read: as CommonMark and Obsidian do, or as Python-Markdown does."""
+    python_markdown = c.Optional(c.PathSpec())
+    """The notes and folders that are read as Python-Markdown does, as `exclude_docs` names them."""
+    line_breaks = c.Choice(("auto", "keep", "join"), default="auto")
+    """Whether a single line break is one on the page; `auto` is as the vault's Obsidian is set."""
+    references = c.Type(bool, default=True)
+    """Whether link definitions that nothing leads to are shown, as a list of references."""
+    tags = c.Type(bool, default=True)
+    """Whether there are pages that gather what has a tag."""
+    sanitize = c.Type(bool, default=False)
+    """Whether scripts and other dangers are taken out of the notes' HTML."""
     summary = c.Type(bool, default=True)
     """Whether the build's log ends with a summary of the findings."""
 
@@ -54,6 +59,7 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
         repair=own.repair,
         choices=_choices(config),
         ascii_urls=own.ascii_urls,
+        tags=own.tags,
         directory_urls=config.use_directory_urls,
         vault_name=Path(config.docs_dir).name,
         fixed=frozenset(str(path) for path in (*named, *theme) if path),
@@ -65,26 +71,6 @@ def _choices(config: MkDocsConfig) -> dict[str, str]:
     vault = Path(config.docs_dir)
     beside = Path(config.config_file_path).parent if config.config_file_path else vault.parent
     return read_choices(beside, vault)
-
-
-def add_extensions(config: MkDocsConfig, links: LinkExtension) -> None:
-    """Add the link extension, and the default set where the settings name no extensions.
-
-    Formulas become MathML wherever `pymdownx.arithmatex` marks them with `generic: true`, unless a
-    script of the settings draws them.
-    """
-    extensions: list[Any] = config.markdown_extensions
-    settings: dict[str, dict[str, Any]] = config.mdx_configs
-    if set(extensions) <= _BUILT_IN:
-        extensions[:] = []
-        for name, options in default_extensions().items():
-            extensions.append(name)
-            settings[name] = options | settings.get(name, {})
-    own_script = any("math" in str(s).lower() or "katex" in str(s) for s in config.extra_javascript)
-    if settings.get("pymdownx.arithmatex", {}).get("generic") and not own_script:
-        extensions.append(MathsExtension())
-    extensions.append(WikiLinkExtension())
-    extensions.append(links)
 
 
 def add_theme(config: MkDocsConfig) -> None:

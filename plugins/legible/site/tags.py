@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from legible.vault import Vault
 
-__all__ = ["TagPage", "Tags", "make_tags"]
+__all__ = ["NO_TAGS", "TagPage", "Tags", "make_tags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ class Tags:
     """For each tag in lower case: the path of its page, and the id of its heading there."""
 
 
+NO_TAGS = Tags((), {})
+"""Of a vault in which nothing is tagged."""
+
+
 def make_tags(vault: Vault, *, folder: str = "tags", directory_urls: bool = True) -> Tags:
     """Return the tag pages of a vault.
 
@@ -61,7 +65,7 @@ def make_tags(vault: Vault, *, folder: str = "tags", directory_urls: bool = True
                 spelled.setdefault(upper.casefold(), upper)
             noted.setdefault(tag.casefold(), []).append(path)
     if not noted:
-        return Tags((), {})
+        return NO_TAGS
     tops = sorted({key.partition("/")[0] for key in noted}, key=lambda key: sort_key(spelled[key]))
     slugs = _slugs(tops)
     ending = "/index.html" if directory_urls else ".html"
