@@ -108,3 +108,17 @@ def test_links_to_damaged_names_work_damaged_or_not() -> None:
     section = site.navigation.children[0]
     assert not isinstance(section, str)
     assert section.title == name
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Sound words, and `â€™` as an example.\n", "info"),
+        ("Mojibake: this â€™ stands where it’s meant.\n", "info"),
+        (DAMAGED, "warning"),
+    ],
+)
+def test_examples_of_damage_ask_nothing_of_the_author(text: str, severity: str) -> None:
+    left = [f for f in site_of({"a.md": text}).findings if f.code == "damaged"]
+    assert left
+    assert {str(finding.severity) for finding in left} == {severity}

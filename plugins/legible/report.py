@@ -28,6 +28,8 @@ __all__ = [
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SHOWN = 6
+# reasons for which a damaged place is left because it is most likely an example of damage
+_MEANT = ("stands in code", "the text speaks of damage")
 
 
 def decoding_findings(path: str, decoded: Decoded) -> list[Finding]:
@@ -65,10 +67,12 @@ def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
             code, severity = "repaired", Severity.INFO
         else:
             message = (
-                f"“{repair.before}” is damaged (UTF-8 read as {repair.code_page}) and was left"
+                f"“{repair.before}” looks like UTF-8 read as {repair.code_page} and was left: "
+                f"{repair.reason}"
             )
             remedy = f"it may be {others}" if others else "restore it from a sound copy"
-            code, severity = "damaged", Severity.WARNING
+            code = "damaged"
+            severity = Severity.INFO if repair.reason.startswith(_MEANT) else Severity.WARNING
         findings.append(Finding(code, severity, path, repair.line, message, remedy))
     return findings
 
