@@ -16,6 +16,7 @@ from legible.dialect.obsidian import (
     canvas_svg,
     excalidraw_svg,
     find_tags,
+    mermaid_svg,
 )
 from legible.dialect.render import to_html
 from legible.dialect.sanitize import sanitize
@@ -34,6 +35,7 @@ __all__ = [
     "excalidraw_svg",
     "find_tags",
     "makeExtension",
+    "mermaid_svg",
     "safe_destinations",
     "sanitize",
     "to_html",

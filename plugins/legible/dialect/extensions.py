@@ -20,7 +20,7 @@ def default_extensions() -> dict[str, dict[str, Any]]:
         "admonition": {},
         "attr_list": {},
         "def_list": {},
-        "footnotes": {},
+        "footnotes": {"USE_DEFINITION_ORDER": False},
         "markdown.extensions.nl2br": {},
         "md_in_html": {},
         "sane_lists": {},

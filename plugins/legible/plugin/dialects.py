@@ -14,6 +14,7 @@ from legible.dialect import (
     ObsidianOptions,
     WikiLinkExtension,
     default_extensions,
+    mermaid_svg,
 )
 from legible.disk import strict_line_breaks
 
@@ -78,7 +79,7 @@ def make_dialects(
     keeps = bool({_LINE_BREAKS, "nl2br"} & set(named))
     maths = _draws_formulas(config)
     ours: list[Any] = [
-        ObsidianExtension(ObsidianOptions(tag_url=tag_url, maths=maths)),
+        ObsidianExtension(ObsidianOptions(tag_url=tag_url, maths=maths, diagram=mermaid_svg)),
         *([MathsExtension()] if maths else []),
         WikiLinkExtension(),
         links,

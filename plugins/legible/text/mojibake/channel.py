@@ -35,6 +35,10 @@ class Channel:
     spaced: bool = False
     """Whether no-break spaces became spaces afterwards."""
 
+    def __hash__(self) -> int:
+        """Return a hash that costs little: tables are looked up by channel all the time."""
+        return hash((self.page, self.spaced))
+
     def damage(self, text: str) -> str:
         r"""Return what the channel makes of a sound text: the forward model, to the character.
 

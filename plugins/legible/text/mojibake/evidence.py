@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .infer import looks_damaged
+from .looks import looks_damaged
 from .windows import letters_in_threes, words_beyond_ascii
 
 if TYPE_CHECKING:
@@ -115,19 +116,26 @@ def name_context(
     >>> found.common, found.is_exact
     (8, False)
     """
-    first = next((char for char in candidate if not char.isascii()), "")
+    first = candidate[0]
+    if first.isascii():
+        first = next((char for char in candidate if not char.isascii()), "")
     best: Named | None = None
     for number, at in evidence.places.get(first, ()):
         node = evidence.nodes[number]
         begin = at - candidate.index(first)
         if begin < 0 or not node.startswith(candidate, begin):
             continue
-        after = channel.damage(node[begin + len(candidate) :])
-        before = channel.damage(node[:begin])
+        after = _damaged(channel, node[begin + len(candidate) :])
+        before = _damaged(channel, node[:begin])
         named = _agreement(before, after, left, right, node)
         if best is None or (named.is_exact, named.common) > (best.is_exact, best.common):
             best = named
     return best
+
+
+@lru_cache(maxsize=1 << 14)
+def _damaged(channel: Channel, part: str) -> str:
+    return channel.damage(part)
 
 
 def _agreement(before: str, after: str, left: str, right: str, node: str) -> Named:

@@ -57,15 +57,15 @@ class Familiar:
     def seen(self, number: int, candidates: Iterable[str]) -> Mapping[str, int]:
         """Return in how many windows of three characters each candidate has been seen."""
         at = self._place[number]
+        around = [self._char(i) for i in range(at - 2, at + 3)]
+        lefts, rights = ("".join(around[:2]), around[1], ""), ("", around[3], "".join(around[3:]))
+        sides = [(a, b) for a, b in zip(lefts, rights, strict=True) if (a + b).isalpha()]
+        here, elsewhere = self._threes, self._evidence.threes
         counts = {}
-        for candidate in candidates:
-            if len(candidate) == 1:
-                window = [self._char(i) for i in range(at - 2, at + 3)]
-                window[2] = candidate
-                threes = ("".join(window[i : i + 3]) for i in range(3))
-                counts[candidate] = sum(
-                    three in self._threes or three in self._evidence.threes for three in threes
-                )
+        for char in candidates:
+            if len(char) == 1:
+                threes = [left + char + right for left, right in sides]
+                counts[char] = sum(three in here or three in elsewhere for three in threes)
         return counts
 
     def word(self, number: int) -> str | None:
@@ -73,11 +73,11 @@ class Familiar:
         at = self._place[number]
         if any(family(c[0]) == "HAN" for c in self._tokens[number].candidates[:3]):
             return None
-        start = end = at
-        while start and _WORD.match(self._text[start - 1]):
+        start = at
+        while start and _WORD.match(self._text, start - 1):
             start -= 1
-        while end < len(self._text) and _WORD.match(self._text[end]):
-            end += 1
+        match = _WORD.match(self._text, at)
+        end = match.end() if match else at
         holes = [i for i in range(start, end) if i in self._token and i not in self._filled]
         if end - start < _SHORTEST or len(holes) > _MOST_HOLES or at not in holes:
             return None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
 from .scan import Token, lead_images, opening_pattern, scan, token_pattern
-from .surprise import family, surprise
+from .surprise import ceiling, family, surprise
 
-__all__ = ["Proof", "beyond", "gain", "infer", "looks_damaged", "prove"]
+__all__ = ["Proof", "beyond", "covered", "gain", "infer", "prove", "stretches"]
 
 _FEW = 3
 _SAMPLE = 20
@@ -20,7 +22,9 @@ _CLOSE = 4.0
 _SPACED = 12.0
 _BEYOND_DOUBT = 4000.0
 _ASSUMED = 10.0
+_NEARLY = 0.9
 _WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
+_STRETCH = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ def beyond(text: str) -> int:
     return len(text) - len(text.encode("ascii", errors="ignore"))
 
 
+def stretches(text: str) -> str:
+    r"""Return what a text has beyond ASCII, a line each, and the question marks right behind it.
+
+    >>> stretches("a café? Déjà vu")
+    'é?\né\nà'
+    """
+    return "\n".join(_STRETCH.findall(text))
+
+
 def gain(text: str, token: Token) -> float:
     """Return how much likelier a token's first reading is than the characters found, in bits.
 
@@ -82,6 +95,11 @@ def gain(text: str, token: Token) -> float:
     if len(found) > 4 * _SAMPLE:
         share = 4 * _SAMPLE * len(reading) // len(found)
         found, reading, right = found[: 4 * _SAMPLE], reading[:share], "\n"
+    return _gain(left, found, reading, right)
+
+
+@lru_cache(maxsize=1 << 15)
+def _gain(left: str, found: str, reading: str, right: str) -> float:
     return surprise(left, found, right) - surprise(left, reading, right)
 
 
@@ -93,31 +111,49 @@ def infer(text: str) -> list[Proof]:
     >>> infer("café – naïve")
     []
     """
-    alphabet = {char for char in set(text) if char > "\x7f"}
-    total = beyond(text)
-    kept = _kept(text, alphabet, total)
+    shown = stretches(text)
+    if not shown:
+        return []
+    counts = Counter(shown)
+    total = len(shown) - counts["\n"] - counts["?"]
+    kept = _kept(shown, counts, total)
     likely = [channel for loose, channel in kept if loose == 0]
-    if not likely:
-        likely = [channel for _, channel in kept[:_FEW]]
-        pages = {channel.page for _, channel in kept[: _FEW + 1]}
-        pages |= {channel.page for _, channel in kept} & _WESTERN
-        likely += [
-            channel
-            for page in SINGLE_BYTE
-            if page in pages
-            for channel in _lossy(page, alphabet, text)
-            if _covered(text, channel)
-        ]
-    likely += _spaced(kept, alphabet, text)
-    proofs = []
-    for channel in likely:
+    if likely:
+        return _ranked(text, [(0, channel) for channel in likely], shown, total)
+    bounds = kept[:_FEW]
+    pages = {channel.page for _, channel in kept[: _FEW + 1]}
+    pages |= {channel.page for _, channel in kept} & _WESTERN
+    for page in SINGLE_BYTE:
+        for channel in _lossy(page, counts, text) if page in pages else ():
+            explained = covered(shown, channel)
+            if explained:
+                bounds.append((total - explained, channel))
+    return _ranked(text, bounds + _spaced(kept, counts, text), shown, total)
+
+
+def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: int) -> list[Proof]:
+    """Return the proofs of channels, the best first; those that cannot be best are left out.
+
+    With each channel, at least how many characters it leaves unexplained: 20 bits are lost for
+    each, and no channel gains more than the surprise of all that is beyond ASCII; nor much more
+    than one that explains nearly all of it.
+    """
+    proofs: list[tuple[int, Proof]] = []
+    most = ceiling(shown) if len(channels) > 1 else 0.0
+    best = float("-inf")
+    for number, (loose, channel) in sorted(enumerate(channels), key=lambda entry: entry[1][0]):
+        if most - 20.0 * loose + _ASKED * text.count("?") * (channel.fate is Fate.ASKED) < best:
+            continue
         proof = prove(text, channel, total)
         if any(gained > 0 for gained in proof.gains):
-            proofs.append(proof)
+            proofs.append((number, proof))
+            best = max(best, proof.score - _CLOSE)
+            if proof.covers >= _NEARLY:
+                most = min(most, 1.5 * proof.strength + 100.0)
             if not proof.loose and proof.strength > 100 and channel.fate is Fate.KEPT:
                 break
-    proofs.sort(key=lambda proof: -proof.score)
-    return _agreed(_most_open(proofs))
+    proofs.sort(key=lambda entry: (-entry[1].score, entry[0]))
+    return _agreed(_most_open([proof for _, proof in proofs]))
 
 
 def _agreed(proofs: list[Proof]) -> list[Proof]:
@@ -163,20 +199,27 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
     return [best, *(proof for proof in proofs if proof is not best)]
 
 
-def _kept(text: str, alphabet: set[str], total: int) -> list[tuple[int, Channel]]:
+def _kept(shown: str, counts: Counter[str], total: int) -> list[tuple[int, Channel]]:
     """Return the channels that lose nothing and explain some of a text, the most of it first.
 
     With each, how many characters beyond ASCII it leaves unexplained.
     """
     found: list[tuple[int, int, Channel]] = []
-    for number, page in enumerate(SINGLE_BYTE):
-        channel = Channel(page)
-        if not alphabet.isdisjoint(lead_images(channel)) and opening_pattern(channel).search(text):
-            found.append((total - _covered(text, channel), number, channel))
+    for number, channel in enumerate(_lossless()):
+        leads = lead_images(channel)
+        if not leads.isdisjoint(counts) and opening_pattern(channel).search(shown):
+            found.append((total - covered(shown, channel), number, channel))
     return [(loose, channel) for loose, _, channel in sorted(found, key=lambda entry: entry[:2])]
 
 
-def _spaced(kept: list[tuple[int, Channel]], alphabet: set[str], text: str) -> list[Channel]:
+@cache
+def _lossless() -> tuple[Channel, ...]:
+    return tuple(Channel(page) for page in SINGLE_BYTE)
+
+
+def _spaced(
+    kept: list[tuple[int, Channel]], alphabet: Counter[str], text: str
+) -> list[tuple[int, Channel]]:
     """Return the likeliest channel with its no-break spaces made spaces, if that explains more.
 
     Editors and web pages do so; then a space stands where UTF-8 has the byte A0. Only letters and
@@ -187,10 +230,11 @@ def _spaced(kept: list[tuple[int, Channel]], alphabet: set[str], text: str) -> l
     channel = replace(kept[0][1], spaced=True)
     chars = {char for token in scan(text, channel) for char in token.candidates[0]}
     spaced = [char for char in chars if " " in channel.damage(char)]
-    return [channel] if spaced and all(family(c) or c == "\xa0" for c in spaced) else []
+    is_likely = spaced and all(family(c) or c == "\xa0" for c in spaced)
+    return [(0, channel)] if is_likely else []
 
 
-def _lossy(page: str, alphabet: set[str], text: str) -> list[Channel]:
+def _lossy(page: str, alphabet: Counter[str], text: str) -> list[Channel]:
     """Return the channels of a code page that lose bytes and could have left these characters."""
     channels: list[Channel] = []
     if Channel(page, Fate.DROPPED).lost:
@@ -203,7 +247,12 @@ def _lossy(page: str, alphabet: set[str], text: str) -> list[Channel]:
     return channels
 
 
-def _covered(text: str, channel: Channel) -> int:
+def covered(text: str, channel: Channel) -> int:
+    """Return how many characters beyond ASCII a channel explains at most; nought if it cannot.
+
+    >>> covered("Ã© é", Channel("cp1252"))
+    2
+    """
     found = token_pattern(channel).findall(text)
     if channel.fate is Fate.ASKED:
         if not any("?" in form for form in found):
@@ -222,8 +271,8 @@ def prove(text: str, channel: Channel, total: int) -> Proof:
     """
     tokens = tuple(scan(text, channel))
     gains = _gains(text, tokens)
-    covered = sum(1 for token in tokens for char in token.found if char not in _ASCII)
-    return Proof(channel, tokens, gains, total - covered, covered)
+    explained = sum(beyond(token.found) for token in tokens)
+    return Proof(channel, tokens, gains, total - explained, explained)
 
 
 def _gains(text: str, tokens: tuple[Token, ...]) -> tuple[float, ...]:
@@ -234,25 +283,3 @@ def _gains(text: str, tokens: tuple[Token, ...]) -> tuple[float, ...]:
         gains.append(_ASSUMED if total > _BEYOND_DOUBT else gain(text, token))
         total += gains[-1]
     return tuple(gains)
-
-
-_ASCII = frozenset(map(chr, range(128)))
-
-
-def looks_damaged(name: str) -> bool:
-    """Return whether all that a name has beyond ASCII reads as damage.
-
-    >>> looks_damaged("ğŸ—ï¸ Keys"), looks_damaged("🗝️ Keys"), looks_damaged("Größe")
-    (True, False, False)
-    """
-    alphabet = {char for char in name if char > "\x7f"}
-    for page in SINGLE_BYTE:
-        for fate in (Fate.KEPT, Fate.DROPPED):
-            channel = Channel(page, fate)
-            images = bytes_of(channel)
-            if alphabet.isdisjoint(lead_images(channel)) or not alphabet <= images.keys():
-                break
-            proof = prove(name, channel, beyond(name))
-            if not proof.loose and sum(proof.gains) >= 12.0:
-                return True
-    return False

@@ -86,18 +86,11 @@ def lexicon() -> Lexicon:
     >>> lexicon().counts["我们"] > 1000
     True
     """
-    counts: dict[str, int] = {}
-    total = 0
     found = find_spec("jieba")  # to import it would cost time and compile its patterns
     if found is None or found.origin is None:
         return Lexicon({}, 1)
-    with Path(found.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, _ = line.split(" ", 2)
-            if len(word) <= _LONGEST:
-                counts[word] = int(count)
-                total += int(count)
-    for word in list(counts):
-        for size in range(1, len(word)):
-            counts.setdefault(word[:size], 0)
-    return Lexicon(counts, total)
+    fields = Path(found.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+    pairs = zip(fields[::3], map(int, fields[1::3]), strict=True)
+    counts = {word: count for word, count in pairs if len(word) <= _LONGEST}
+    starts = {word[:size] for size in range(1, _LONGEST) for word in counts if len(word) > size}
+    return Lexicon(dict.fromkeys(starts, 0) | counts, sum(counts.values()))

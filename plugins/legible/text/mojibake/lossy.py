@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
 from .lexicon import lexicon
-from .quotes import paired_quote, possible
+from .quotes import MARKS, paired_quote, possible
 from .reading import Odds, Reader
 from .sequences import emoji_rank, is_emoji
 from .surprise import family, weight
@@ -58,19 +58,20 @@ class Lossy:
     def choose(self, number: int, *, is_proven: bool) -> Choice | None:
         """Return what to write for a token that lost bytes; nothing where it may be sound."""
         token = self._proof.tokens[number]
-        left, right = self._line_around(token)
-        named = self._named(token, left, right)
+        named = self._named(token)
         if named:
             return named
         if not is_proven:
             return None
         if self._proof.channel.page == "latin-1":
             return None, "any control character may have been lost here", token.candidates
-        before = self._paragraph(token.start)
-        quote = paired_quote(before, right, token.candidates)
-        if quote:
-            return quote, "closes the quotation opened before it", token.candidates
-        candidates = possible(before, right, token.candidates, self._proof.channel)
+        candidates = token.candidates
+        if not MARKS.isdisjoint(candidates):
+            before, right = self._paragraph(token.start), self._line_around(token)[1]
+            quote = paired_quote(before, right, candidates)
+            if quote:
+                return quote, "closes the quotation opened before it", candidates
+            candidates = possible(before, right, candidates, self._proof.channel)
         odds = self._odds(number, candidates)
         return (
             self._seen(number, odds)
@@ -119,9 +120,10 @@ class Lossy:
         found = "".join([*self._parts[-200:], self._text[self._end : start]])
         return found[max(found.rfind("\n\n"), 0) :]
 
-    def _named(self, token: Token, left: str, right: str) -> Choice | None:
-        if not self._evidence.places:
+    def _named(self, token: Token) -> Choice | None:
+        if not any(c[0] in self._evidence.places or c[0].isascii() for c in token.candidates):
             return None
+        left, right = self._line_around(token)
         found: list[tuple[Named, str]] = []
         for candidate in token.candidates:
             named = name_context(self._evidence, self._proof.channel, candidate, left, right)

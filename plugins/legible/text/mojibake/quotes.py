@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .channel import Channel
 
-__all__ = ["paired_quote", "possible"]
+__all__ = ["MARKS", "paired_quote", "possible"]
 
 _CLOSED_BY = {"」": "「", "』": "『", "】": "【", "〕": "〔", "〟": "〝", "〞": "〝"}
 _OPENED_BY = {"【": "】", "〔": "〕", "〝": "〞"}
 _CLOSING = {"”": "“", "’": "‘", "»": "«", "›": "‹"}
+MARKS = frozenset(_CLOSED_BY | _OPENED_BY | _CLOSING)
+"""The marks that what stands before and after decides on."""
 
 
 def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | None:

@@ -108,8 +108,9 @@ def posterior(
     odds: dict[int, dict[str, tuple[float, float]]] = {
         at: {} for at, slot in enumerate(slots) if len(slot) > 1
     }
-    for at, found in enumerate(arcs):
-        for word, cost in found:
+    near = {at - back for at in odds for back in range(_LONGEST)}
+    for at in sorted(near):
+        for word, cost in arcs[at] if at >= 0 else ():
             share = math.exp(ahead[at] + cost + behind[at + len(word)] - ahead[-1])
             for offset, char in enumerate(word):
                 if at + offset in odds:
@@ -121,16 +122,25 @@ def posterior(
 
 def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
-    front = [""]
-    for slot in slots[at : at + _LONGEST]:
-        longer = [word + char for word in front for char in slot]
-        for word in longer:
-            cost = words.cost(word)
-            if cost is not None:
-                found.append((word, cost))
-        front = [word for word in longer if words.begins(word)]
-        if not front:
+    counts, total = words.counts, words.total
+    front = list(slots[at])
+    for char in front:
+        count = counts.get(char)
+        cost = math.log(count / total) if count else words.cost(char)
+        found.append((char, cost or 0.0))
+    for slot in slots[at + 1 : at + _LONGEST]:
+        longer: list[str] = []
+        front = [word for word in front if word in counts]
+        for word in front:
+            for char in slot:
+                count = counts.get(word + char)
+                if count is not None:
+                    longer.append(word + char)
+                    if count:
+                        found.append((word + char, math.log(count / total)))
+        if not longer:
             break
+        front = longer
     return found
 
 

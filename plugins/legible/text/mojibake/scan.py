@@ -6,9 +6,10 @@ is the image of one lead byte and of as many continuation bytes as it asks for, 
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .candidates import bytes_of, readings, width
 from .channel import Channel, Fate
@@ -17,6 +18,7 @@ from .sequences import emoji_after, emoji_openers, longest_emoji
 __all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern"]
 
 _KEYCAPS = frozenset("0123456789#*")
+_REMEMBERED = 48
 _WELL_FORMED = (
     ((0xC2, 0xDF), (0x80, 0xBF), 0),
     ((0xE0, 0xE0), (0xA0, 0xBF), 1),
@@ -104,11 +106,19 @@ def token_pattern(channel: Channel) -> re.Pattern[str]:
             whole.append(f"[{leads}][{seconds}]" + (f"[{follow}]{{{more}}}" if more else ""))
     branches = [f"(?:{'|'.join(whole)})+"]
     if channel.fate is not Fate.KEPT:
-        follow = _one_of(channel, -1, 0xBF)
-        for size, first, last in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4)):
-            leads = _one_of(channel, first, last)
-            least = 0 if channel.fate is Fate.DROPPED else size - 1
-            branches += [f"[{leads}][{follow}]{{{least},{size - 1}}}"] if leads else []
+        branches.append(_character_pattern(channel).pattern)
+    return re.compile("|".join(branches))
+
+
+@cache
+def _character_pattern(channel: Channel) -> re.Pattern[str]:
+    """Return the pattern of one character of a channel that loses bytes, whole or not."""
+    branches = []
+    follow = _one_of(channel, -1, 0xBF)
+    for size, first, last in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4)):
+        leads = _one_of(channel, first, last)
+        least = 0 if channel.fate is Fate.DROPPED else size - 1
+        branches += [f"[{leads}][{follow}]{{{least},{size - 1}}}"] if leads else []
     return re.compile("|".join(branches))
 
 
@@ -118,91 +128,109 @@ def scan(text: str, channel: Channel) -> list[Token]:
     >>> [t.candidates for t in scan("cafÃ© â€™", Channel("cp1252"))]
     [('é',), ('’',)]
     """
-    runs: list[list[tuple[int, int]]] = []
-    for match in token_pattern(channel).finditer(text):
-        start, end = match.span()
-        if runs and runs[-1][-1][1] == start:
-            runs[-1].append((start, end))
-        else:
-            runs.append([(start, end)])
-    scanner = _Scanner(text, channel)
+    reader = _reader(channel)
     tokens: list[Token] = []
-    for run in runs:
-        tokens += scanner.read(run)
+    for match in reader.stretch.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] in _KEYCAPS:
+            start -= 1
+        read = reader.remembered if end - start <= _REMEMBERED else reader.read
+        for first, last, found, candidates, lost in read(text[start:end]):
+            tokens.append(Token(start + first, start + last, found, candidates, lost))
     return tokens
 
 
-class _Scanner:
-    """Reads the runs of one text under one channel."""
+_Piece = tuple[int, int, str, tuple[str, ...], int]
+"""The fields of a token, its place counted from where its stretch begins."""
 
-    def __init__(self, text: str, channel: Channel) -> None:
-        self.text = text
+
+class _Reader:
+    """Reads stretches of text under one channel: characters that damage may have left."""
+
+    def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.table = bytes_of(channel)
         self.widths = {char: width(byte) for char, byte in self.table.items() if width(byte)}
-        self.forms = emoji_after(channel) if channel.fate is not Fate.KEPT else {}
+        self.codec = codecs.charmap_build(_decoding(channel))
+        leads, images = _one_of(channel, 0xC2, 0xF4), _one_of(channel, -1, 0xFF)
+        self.stretch = re.compile(f"[{leads}][{images}]*")
+        self.loses = channel.fate is not Fate.KEPT
+        self.pattern = _character_pattern(channel) if self.loses else token_pattern(channel)
+        self.forms = emoji_after(channel) if self.loses else {}
         self.longest = longest_emoji(channel) if self.forms else 0
         self.openers = emoji_openers(channel) if self.forms else frozenset()
+        self.remembered = lru_cache(maxsize=1 << 15)(self.read)
+        self.single = lru_cache(maxsize=1 << 15)(self._single)
+        self.with_others = lru_cache(maxsize=1 << 13)(self._with_others)
 
-    def read(self, run: list[tuple[int, int]]) -> list[Token]:
-        """Return the tokens of one run, those that lost nothing joined with their neighbours."""
-        if len(run) == 1:
-            start, end = run[0]
-            whole = self._decode(self.text[start:end])
-            if whole:
-                return [Token(start, end, self.text[start:end], (whole,))]
-        singles = self._singles(run)
-        tokens: list[Token] = []
+    def read(self, text: str) -> list[_Piece]:
+        """Return the pieces of a stretch, which may have one ASCII character in front."""
+        pieces: list[_Piece] = []
+        spans = [match.span() for match in self.pattern.finditer(text)]
+        first = 0
+        for last, (_, end) in enumerate(spans, 1):
+            if last == len(spans) or spans[last][0] != end:
+                pieces += self._run(text, spans[first:last])
+                first = last
+        return pieces
+
+    def _run(self, text: str, spans: list[tuple[int, int]]) -> list[_Piece]:
+        """Return the pieces of one run, those that lost nothing joined with their neighbours."""
+        start, end = spans[0][0], spans[-1][1]
+        whole = self._decode(text[start:end])
+        if whole:
+            return [(start, end, text[start:end], (whole,), 0)]
+        pieces: list[_Piece] = []
         at = 0
-        while at < len(singles):
-            token, used = self._emoji_at(singles, at) or (self._single(singles[at]), 1)
-            if token:
-                tokens.append(token)
-            at += used
-        return _merge(tokens)
+        while at < len(spans):
+            start, end = spans[at]
+            if text[start] in self.openers or (at == 0 and start):
+                emoji = self._emoji_at(text, spans, at)
+                if emoji:
+                    piece, used = emoji
+                    _join(pieces, piece)
+                    at += used
+                    continue
+            found = text[start:end]
+            candidates, lost = self.single(found)
+            if candidates:
+                _join(pieces, (start, end, found, candidates, lost))
+            at += 1
+        return pieces
 
     def _decode(self, found: str) -> str:
         """Return what characters that lost nothing were, or nothing where they did lose."""
         try:
-            return bytes([self.table[char] for char in found]).decode("utf-8")
+            return codecs.charmap_encode(found, "strict", self.codec)[0].decode("utf-8")
         except ValueError:
             return ""
 
-    def _singles(self, run: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-        """Return the span of each character of a run, and how many bytes it lost."""
-        found = []
-        for start, end in run:
-            begins = [at for at in range(start, end) if self.text[at] in self.widths]
-            for one, two in zip(begins, [*begins[1:], end], strict=True):
-                marks = sum(1 for at in range(one, two) if self.table[self.text[at]] < 0)
-                found.append((one, two, self.widths[self.text[one]] - (two - one) + marks))
-        return found
+    def _single(self, found: str) -> tuple[tuple[str, ...], int]:
+        """Return the readings of one damaged character and how many bytes it lost."""
+        marks = sum(1 for char in found if self.table[char] < 0)
+        return readings(self.channel, found), self.widths[found[0]] - len(found) + marks
 
-    def _single(self, span: tuple[int, int, int]) -> Token | None:
-        start, end, lost = span
-        found = self.text[start:end]
-        candidates = readings(self.channel, found)
-        return Token(start, end, found, candidates, lost) if candidates else None
-
-    def _emoji_at(self, spans: list[tuple[int, int, int]], at: int) -> tuple[Token, int] | None:
+    def _emoji_at(
+        self, text: str, spans: list[tuple[int, int]], at: int
+    ) -> tuple[_Piece, int] | None:
         """Return the longest recommended emoji that begins at a span, and the spans it uses."""
         start = spans[at][0]
-        keycap = at == 0 and start > 0 and self.text[start - 1] in _KEYCAPS
-        if not keycap and self.text[start] not in self.openers:
+        keycap = at == 0 and start > 0 and text[start - 1] in _KEYCAPS
+        if not keycap and text[start] not in self.openers:
             return None
-        best: tuple[Token, int] | None = None
+        best: tuple[_Piece, int] | None = None
         lost = 0
         for last in range(at, len(spans)):
             end = spans[last][1]
             if end - start > self.longest or (last > at and spans[last][0] != spans[last - 1][1]):
                 break
-            lost += spans[last][2]
+            lost += self.single(text[spans[last][0] : end])[1]
             for begin in (start - 1, start) if keycap else (start,):
-                form = self.text[begin:end]
+                form = text[begin:end]
                 if form in self.forms:
                     alone = last == at and (lost <= 1 or self.widths.get(form[0]) != 4)
-                    candidates = self._with_others(form) if alone else self.forms[form]
-                    best = Token(begin, end, form, candidates, lost), last - at + 1
+                    candidates = self.with_others(form) if alone else self.forms[form]
+                    best = (begin, end, form, candidates, lost), last - at + 1
                     break
         return best
 
@@ -213,14 +241,23 @@ class _Scanner:
         return (*emoji, *(c for c in readings(self.channel, form) if c not in emoji))
 
 
-def _merge(tokens: list[Token]) -> list[Token]:
-    """Return tokens with neighbours that lost nothing joined into one."""
-    merged: list[Token] = []
-    for token in tokens:
-        last = merged[-1] if merged else None
-        if last and last.end == token.start and not last.lost and not token.lost:
-            text = last.candidates[0] + token.candidates[0]
-            merged[-1] = Token(last.start, token.end, last.found + token.found, (text,))
-        else:
-            merged.append(token)
-    return merged
+@cache
+def _reader(channel: Channel) -> _Reader:
+    return _Reader(channel)
+
+
+def _decoding(channel: Channel) -> str:
+    """Return what each byte becomes, U+FFFE for those that leave no trace and for ASCII."""
+    table = {byte: char for char, byte in bytes_of(channel).items()}
+    return "".join(table.get(byte, "\ufffe") for byte in range(256))
+
+
+def _join(pieces: list[_Piece], piece: _Piece) -> None:
+    """Add a piece, joined with the one before it where neither lost anything."""
+    start, end, found, candidates, lost = piece
+    if pieces and not lost:
+        first, last, before, front, gone = pieces[-1]
+        if last == start and not gone:
+            pieces[-1] = (first, end, before + found, (front[0] + candidates[0],), 0)
+            return
+    pieces.append(piece)

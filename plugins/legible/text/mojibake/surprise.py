@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-__all__ = ["family", "is_common_han", "surprise", "weight"]
+__all__ = ["ceiling", "family", "is_common_han", "surprise", "weight"]
 
 _MARKS = dict.fromkeys("’“”–—…‘•·", 5.0) | dict.fromkeys("«»‹›„‚¿¡‐‑′″", 7.0)
 _MARKS |= dict.fromkeys("、。，：；！？（）「」『』《》【】〈〉・～", 6.0)
@@ -23,8 +23,10 @@ _NATIONAL = frozenset("æœùìòýğşıęąłśćźżńőűčšžřěůťďň�
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _CJK = frozenset({"HAN", "KANA", "HANGUL"})
 _COMMON_SCRIPTS = _CJK | {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "THAI"}
+_UNREMARKABLE = _COMMON_SCRIPTS | {""}
 _SCRIPT_OF = {"CJK": "HAN", "HIRAGANA": "KANA", "KATAKANA": "KANA", "KATAKANA-HIRAGANA": "KANA"}
 _NO_SCRIPT = frozenset({"COMBINING", "VARIATION", "MODIFIER", "FEMININE", "MASCULINE", "MICRO"})
+_WORST_JOIN = 10.0
 _LEVELS = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xB0, 0xCF), ("big5", 0xA4, 0xC6))
 
 
@@ -175,11 +177,20 @@ def surprise(left: str, text: str, right: str) -> float:
     >>> surprise("f", "Ã©", " ") - surprise("f", "é", " ") > 12
     True
     """
-    total = sum(map(weight, text))
-    before = _kind(left)
-    for char in text + right:
-        kind = _kind(char)
-        total += _join(before, kind)
-        before = kind
-    strange = {family(char) for char in text} - _COMMON_SCRIPTS - {"", family(left), family(right)}
-    return total + 4.0 * len(strange)
+    kinds = list(map(_kind, left + text + right))
+    total = sum(map(weight, text)) + sum(map(_join, kinds, kinds[1:]))
+    strange = set(map(family, text)) - _UNREMARKABLE
+    return total + 4.0 * len(strange - {family(left), family(right)}) if strange else total
+
+
+def ceiling(text: str) -> float:
+    """Return a bound: pieces that lie apart in a text are not more surprising than this, summed.
+
+    >>> ceiling("Ã©") >= surprise("f", "Ã", "©") + surprise("Ã", "©", " ")
+    True
+    """
+    kinds = list(map(_kind, text))
+    edges = 2 * _WORST_JOIN * (text.count("\n") + 1)
+    strange = sum(1 for char in set(text) if family(char) not in _UNREMARKABLE)
+    most = 4.0 * len(text) if strange else 0.0
+    return sum(map(weight, text)) + 2 * sum(map(_join, kinds, kinds[1:])) + edges + most

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes
 
+from .candidates import bytes_of
 from .channel import Channel, Fate
 from .evidence import Evidence, same_skeleton
 from .pages import SINGLE_BYTE
+from .scan import lead_images
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Renamed", "has_encoded", "mend_targets"]
 
-_TARGET = re.compile(r"[^\s<>\"']*%[C-Fc-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f][^\s<>\"']*")
+_CORE = re.compile(r"%[C-Fc-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
+_STOP = re.compile(r"[\s<>\"']")
 _RUN = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _ENDING = re.compile(r"(\.[A-Za-z0-9]{1,8})?([?#].*)?$", re.DOTALL)
 
@@ -39,7 +47,7 @@ def has_encoded(text: str) -> bool:
     >>> has_encoded("[a](%F0%9F%97%9D.md)"), has_encoded("100 %")
     (True, False)
     """
-    return "%" in text and _TARGET.search(text) is not None
+    return "%" in text and _CORE.search(text) is not None
 
 
 def mend_targets(text: str, evidence: Evidence) -> list[Renamed]:
@@ -55,15 +63,26 @@ def mend_targets(text: str, evidence: Evidence) -> list[Renamed]:
     if not evidence.skeletons:
         return []
     found: list[Renamed] = []
-    for match in _TARGET.finditer(text):
-        start, end = _trim(match[0])
-        at = match.start() + start
-        for segment in match[0][start:end].split("/"):
+    for begin, target in _targets(text):
+        start, end = _trim(target)
+        at = begin + start
+        for segment in target[start:end].split("/"):
             renamed = _segment(segment, at, evidence) if _RUN.search(segment) else None
             if renamed:
                 found.append(renamed)
             at += len(segment) + 1
     return found
+
+
+def _targets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each run of characters that has percent-encoded UTF-8 in it, and where it begins."""
+    end = 0
+    while core := _CORE.search(text, end):
+        line = max(text.rfind("\n", 0, core.start()) + 1, end)
+        begin = max((stop.end() for stop in _STOP.finditer(text, line, core.start())), default=line)
+        stop = _STOP.search(text, core.end())
+        end = stop.start() if stop else len(text)
+        yield begin, text[begin:end]
 
 
 def _trim(target: str) -> tuple[int, int]:
@@ -86,10 +105,15 @@ def _segment(segment: str, at: int, evidence: Evidence) -> Renamed | None:
         name = unquote_to_bytes(stem).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    rivals = same_skeleton(evidence, name)
-    if name in rivals:
+    pages = _pages(name)
+    rivals = same_skeleton(evidence, name) if pages else ()
+    if not rivals or name in rivals:
         return None
-    hits = {(rival, page) for rival in rivals for page in [_explains(rival, name)] if page}
+    hits = {
+        (rival, page)
+        for rival, page in ((rival, _explains(rival, name, pages)) for rival in rivals)
+        if page
+    }
     if len({rival for rival, _ in hits}) != 1:
         return None
     truth, page = min(hits)
@@ -100,9 +124,24 @@ def _segment(segment: str, at: int, evidence: Evidence) -> Renamed | None:
     return Renamed(at, at + len(stem), after, truth, page)
 
 
-def _explains(truth: str, found: str) -> str:
+def _pages(name: str) -> tuple[str, ...]:
+    """Return the code pages that have all characters of a name, none of which is a lead byte's.
+
+    Sound names seldom have any, so hardly a name of the vault is looked at for them.
+    """
+    beyond = {char for char in name if not char.isascii()}
+    return tuple(
+        page
+        for page in SINGLE_BYTE
+        if not beyond.isdisjoint(lead_images(Channel(page)))
+        and beyond <= bytes_of(Channel(page)).keys() | {"\ufffd"}
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _explains(truth: str, found: str, pages: tuple[str, ...]) -> str:
     """Return the code page through which a name became what was found, or nothing."""
-    for page in SINGLE_BYTE:
+    for page in pages:
         for fate in Fate:
             if Channel(page, fate).damage(truth) == found:
                 return page
