@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "decoding_findings",
+    "formula_finding",
     "link_findings",
     "missing_reason",
     "note_findings",
@@ -92,6 +93,16 @@ def note_findings(note: Note) -> list[Finding]:
         remedy = "write it, or delete it"
         findings.append(Finding("empty-note", Severity.INFO, note.path, 0, message, remedy))
     return findings
+
+
+def formula_finding(note: Note, latex: str) -> Finding:
+    """Return what is to be said of a formula that cannot be read."""
+    first = next(iter(latex.strip().splitlines()), "")
+    at = note.body.find(first) if first else -1
+    line = note.above + note.body.count("\n", 0, at) + 1 if at >= 0 else 0
+    message = f"the formula “{first}” cannot be read; its source is shown"
+    remedy = "correct it; what LaTeX may be used is in the handbook"
+    return Finding("formula", Severity.WARNING, note.path, line, message, remedy)
 
 
 def link_findings(note: Note, resolver: Resolver) -> list[Finding]:

@@ -26,6 +26,8 @@ HUB = """# Hub
 <img src="Assets/Pasted image 1.png" alt="raw"> <a href="Folder/sub/x.md">raw</a>
 <a name="mark"></a> [odd](http://[odd)
 
+Unreadable $\\frac{$.
+
 Inline $x^2$ and `[code](gone.md)`.
 """
 PNG = bytes.fromhex(

@@ -152,3 +152,8 @@ def test_the_home_of_a_vault_without_one_lists_its_sections(tmp_path: Path) -> N
     page = article(tmp_path / "site", "")
     assert ">My vault<" in page
     assert links(page, "")[1:] == [EMPTY + "one/", EMPTY + "two/"]
+
+
+def test_a_formula_that_cannot_be_read_is_named(vault: Path, tmp_path: Path) -> None:
+    done = run("legible", "build", vault, "--site-dir", tmp_path / "site")
+    assert "1 × formula (first: Hub.md:16)" in done.stdout

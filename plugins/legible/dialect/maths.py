@@ -13,6 +13,8 @@ from markdown.util import AtomicString
 from math_core import LatexError, LatexToMathML
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
 __all__ = ["MathsExtension", "to_mathml"]
@@ -41,22 +43,36 @@ def to_mathml(latex: str, *, display: bool) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), found)
 
 
+def _ignore(_latex: str) -> None:
+    """Report nothing."""
+
+
 class MathsExtension(Extension):
     """Turns what `pymdownx.arithmatex` (with `generic: true`) marks as formulas into MathML."""
 
+    def __init__(self, failed: Callable[[str], None] = _ignore) -> None:
+        """Take what is called with the source of each formula that cannot be read."""
+        super().__init__()
+        self.failed = failed
+        """Called with the source of a formula that cannot be read."""
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         """Register after the inline patterns (20), which find the formulas."""
-        md.treeprocessors.register(_Formulas(md), "legible_maths", 16)
+        md.treeprocessors.register(_Formulas(md, self.failed), "legible_maths", 16)
 
 
 class _Formulas(Treeprocessor):
+    def __init__(self, md: Markdown, failed: Callable[[str], None]) -> None:
+        super().__init__(md)
+        self._failed = failed
+
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             if element.get("class") == "arithmatex" and element.text:
-                _draw(element, element.text.strip())
+                _draw(element, element.text.strip(), self._failed)
 
 
-def _draw(element: etree.Element, text: str) -> None:
+def _draw(element: etree.Element, text: str, failed: Callable[[str], None]) -> None:
     display = _DISPLAY.match(text)
     found = display or _INLINE.match(text)
     if not found:
@@ -66,6 +82,7 @@ def _draw(element: etree.Element, text: str) -> None:
     try:
         drawn = etree.fromstring(to_mathml(latex, display=bool(display)))  # noqa: S314  our own
     except etree.ParseError:
+        failed(latex)
         drawn = etree.Element("code", {"class": "legible-formula"})
         drawn.set("title", "This formula cannot be read; its source is shown.")
         drawn.text = AtomicString(latex)

@@ -47,13 +47,14 @@ class Dialects:
         return list(self.python if name == PYTHON else self.commonmark)
 
 
-def make_dialects(
+def make_dialects(  # noqa: PLR0913  each is a choice of the site
     config: MkDocsConfig,
     links: LinkExtension,
     *,
     line_breaks: str,
     references: bool,
     tag_url: Callable[[str], str | None],
+    formula_failed: Callable[[str], None],
 ) -> Dialects:
     """Return the extensions of both dialects; MkDocs's settings get those of the first.
 
@@ -67,6 +68,7 @@ def make_dialects(
         line_breaks: `keep`, `join`, or `auto`: as the vault's Obsidian is set, else kept.
         references: Whether definitions that nothing leads to are shown.
         tag_url: Where a tag's page stands, as seen from the note at hand.
+        formula_failed: Called with the source of a formula that cannot be read.
     """
     named: list[Any] = config.markdown_extensions
     settings: dict[str, dict[str, Any]] = config.mdx_configs
@@ -80,7 +82,7 @@ def make_dialects(
     maths = _draws_formulas(config)
     ours: list[Any] = [
         ObsidianExtension(ObsidianOptions(tag_url=tag_url, maths=maths, diagram=mermaid_svg)),
-        *([MathsExtension()] if maths else []),
+        *([MathsExtension(formula_failed)] if maths else []),
         WikiLinkExtension(),
         links,
     ]

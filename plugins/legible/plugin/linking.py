@@ -36,12 +36,13 @@ class Linking:
         self.files: dict[str, tuple[str, str]] = {}
         """For each note, other file, listing and tag page: its path for MkDocs and its URL."""
         self._config = config
-        self._page = ""
+        self.page = ""
+        """The note whose page is at hand."""
         self._embedding: list[str] = []
 
     def enter(self, page: str) -> None:
         """Let the links of the page about to be rendered be those of a note."""
-        self._page = page
+        self.page = page
         self._bind(page, is_part=False)
 
     def tag_url(self, tag: str) -> str | None:
@@ -65,7 +66,7 @@ class Linking:
         if self.site is None:
             return ""
         found = self.site.resolver.resolve_name(source, target)
-        if found.path in (self._page, *self._embedding) or len(self._embedding) >= _DEEPEST:
+        if found.path in (self.page, *self._embedding) or len(self._embedding) >= _DEEPEST:
             return EMBEDS_ITSELF
         self._embedding.append(found.path)
         self._bind(found.path, is_part=True)
@@ -89,10 +90,10 @@ class Linking:
             return Destination(reason=reason, is_private=found.kind is Kind.PRIVATE)
         anchor = f"#{quote(found.anchor, safe=':-_.~=&^')}" if found.anchor else ""
         is_note = found.kind is Kind.NOTE
-        if is_note and found.path == self._page and anchor:
+        if is_note and found.path == self.page and anchor:
             return Destination(anchor, anchor, is_note=True)
         path = self.files[found.path][0]
-        source_link = quote(posixpath.relpath(path, posixpath.dirname(self._page) or "."))
+        source_link = quote(posixpath.relpath(path, posixpath.dirname(self.page) or "."))
         return Destination(source_link + anchor, self._url(found.path) + anchor, is_note=is_note)
 
     def _generated(self, source: str, target: str) -> Destination | None:
@@ -106,8 +107,8 @@ class Linking:
         """Return a path as the page at hand links to it: MkDocs follows it, but in a part."""
         if self.extension.is_part:
             return self._url(path)
-        return quote(posixpath.relpath(path, posixpath.dirname(self._page) or "."))
+        return quote(posixpath.relpath(path, posixpath.dirname(self.page) or "."))
 
     def _url(self, path: str) -> str:
         """Return a file's URL as seen from the page at hand."""
-        return get_relative_url(self.files[path][1], self.files[self._page][1])
+        return get_relative_url(self.files[path][1], self.files[self.page][1])

@@ -19,7 +19,7 @@ from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage, Rendering
 from legible.plugin.settings import LegibleConfig, add_theme, pipeline_options
-from legible.report import summary_lines
+from legible.report import formula_finding, summary_lines
 from legible.site import NavSection, listing_markdown, listing_path
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             line_breaks=self.config.line_breaks,
             references=self.config.references,
             tag_url=self._linking.tag_url,
+            formula_failed=self._formula_failed,
         )
         add_theme(config)
         _mkdocs_files_log.addFilter(quiet_readme_warning)
@@ -148,6 +149,12 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def findings(self) -> list[Finding]:
         """All findings of the build at hand, by file and line."""
         return sort_findings(self._found)
+
+    def _formula_failed(self, latex: str) -> None:
+        if self.site is not None and self._linking is not None:
+            note = self.site.vault.notes.get(self._linking.page)
+            if note is not None:
+                self._found.append(formula_finding(note, latex))
 
     def _count(self, stage: str) -> None:
         self._done[stage] = self._done.get(stage, 0) + 1
