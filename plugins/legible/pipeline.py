@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
-from legible.links import Resolver
+from legible.links import Kind, Resolver
 from legible.note import Note, parse_note, stem
 from legible.report import (
     decoding_findings,
@@ -25,8 +25,10 @@ from legible.site import (
     NavSection,
     Tags,
     draw_note,
+    is_drawing,
     make_navigation,
     make_tags,
+    without_data,
 )
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
@@ -103,7 +105,8 @@ def build_site(
     texts, names, repaired = _repair(decoded, others, options)
     findings += repaired
     read = [_note(path, texts[path], names, decoded[path]) for path in decoded]
-    read = [draw_note(note, frozenset(others)) for note in read]
+    drawings = {note.path for note in read if is_drawing(note)}
+    read = [without_data(note) if note.path in drawings else note for note in read]
     notes = [note for note in read if note.is_published]
     kept_back = [note for note in read if not note.is_published]
     private = frozenset(note.path for note in kept_back)
@@ -117,6 +120,7 @@ def build_site(
     )
     hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
     resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()))
+    vault = _draw(vault, drawings, resolver)
     findings += urls.findings
     findings += vault_findings(vault)
     for note in notes:
@@ -124,8 +128,37 @@ def build_site(
         findings += link_findings(note, resolver)
     out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
     navigation = make_navigation(vault, out_of_nav)
-    tags = make_tags(vault, directory_urls=options.directory_urls) if options.tags else NO_TAGS
+    tags = NO_TAGS
+    if options.tags:
+        folder = _free_folder("tags", [*vault.notes, *vault.assets, *urls.places()])
+        tags = make_tags(vault, folder=folder, directory_urls=options.directory_urls)
     return Site(vault, urls, tags, navigation, resolver, private, tuple(sort_findings(findings)))
+
+
+def _free_folder(name: str, paths: Iterable[str]) -> str:
+    """Return a folder's name, numbered if something at the top has it already.
+
+    >>> _free_folder("tags", ["Tags/a.md", "tags-2/index.html", "x.md"])
+    'tags-3'
+    """
+    taken = {path.partition("/")[0].casefold() for path in paths}
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def _draw(vault: Vault, drawings: set[str], resolver: Resolver) -> Vault:
+    """Return a vault whose drawings are notes that show them."""
+    notes = dict(vault.notes)
+    for path in drawings & notes.keys():
+
+        def is_private(target: str, path: str = path) -> bool:
+            return resolver.resolve_name(path, target).kind is Kind.PRIVATE
+
+        notes[path] = draw_note(notes[path], vault.assets, is_private)
+    return replace(vault, notes=notes)
 
 
 def _repair(

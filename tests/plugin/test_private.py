@@ -21,6 +21,8 @@ FILES = {
     "folder xyzzycanary6/only.md": "---\npublish: 'no'\n---\nxyzzycanary7\n",
     "hidden/xyzzycanary8.md": "# xyzzycanary8",
     "mkdocs.yml": "exclude_docs: hidden/\n",
+    "board.canvas": '{"nodes": [{"id": "a", "type": "file", "file": "secret xyzzycanary1.md"}]}',
+    "text.canvas": '{"nodes": [{"id": "a", "type": "text", "text": "[[secret xyzzycanary1]]"}]}',
     "kept.md": "---\npublish: true\ndraft: false\n---\n# Kept\n",
 }
 

@@ -68,6 +68,14 @@ def test_tags_have_pages(site: Path) -> None:
     assert EMPTY + "tags/topic/" in links(article(site, "tags/"), "tags/")
 
 
+def test_tag_pages_overwrite_nothing(tmp_path: Path) -> None:
+    files = {"Tags/index.md": "# Mine\n", "Tags/a.md": "# Mine too\n", "n.md": "#a\n"}
+    site = build(tmp_path / "vault", files)
+    assert "Mine" in article(site, "tags/")
+    assert "Mine too" in article(site, "tags/a/")
+    assert EMPTY + "n/" in links(article(site, "tags-2/a/"), "tags-2/a/")
+
+
 def test_a_strangers_html_is_made_harmless_and_ours_stays(site: Path) -> None:
     page = article(site, "strange/")
     for danger in ("alert", "onclick", "javascript:", "iframe"):

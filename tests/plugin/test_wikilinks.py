@@ -27,7 +27,7 @@ NOTE = """# Start
 
 ![[Start]]
 
-![[picture.png|300]] ![[talk.mp4]] ![[paper.pdf#page=3]] ![[lost.png]]
+![[picture.png|300x200]] ![[talk.mp4]] ![[paper.pdf#page=3]] ![[lost.png]]
 
 ## Here
 """
@@ -88,7 +88,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         ">gone</span>",
         ">lost.png</span>",
         "<p>The whole claim.",
-        'src="../a/b/picture.png"',
+        '<img alt="" height="200" src="../a/b/picture.png" width="300" />',
         '<video class="legible-medium" controls="controls" preload="metadata" src="../a/talk.mp4"',
         'src="../a/paper.pdf#page=3"',
     ],

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from legible.dialect.media import medium_of, show_medium
+from legible.dialect.media import is_picture, medium_of, show_link, show_medium
 from legible.dialect.wikilinks import NO_WORDS, WIKI
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ class _PageLinks(Treeprocessor):
             self._embed(parent, element, html.unescape(target))
         elif element.tag == "img" and (medium := medium_of(found.url)):
             show_medium(element, medium, found.url)
+        elif element.tag == "img" and not is_picture(found.url):
+            show_link(element, found.url if self._extension.is_part else found.source)
         else:
             host_follows = element.tag in ("a", "img") and not self._extension.is_part
             element.set(attribute, found.source if host_follows else found.url)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree  # noqa: TC003  the type of what is changed
+from urllib.parse import unquote
 
-__all__ = ["medium_of", "show_medium"]
+__all__ = ["is_picture", "medium_of", "show_link", "show_medium"]
 
 # The formats of Obsidian's help, "Accepted file formats".
+_PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _MEDIA = {
     "audio": (".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav", ".3gp"),
     "video": (".mkv", ".mov", ".mp4", ".ogv", ".webm"),
@@ -23,6 +25,24 @@ def medium_of(url: str) -> str:
     """
     ending = posixpath.splitext(url.partition("#")[0])[1].lower()
     return next((tag for tag, endings in _MEDIA.items() if ending in endings), "")
+
+
+def is_picture(url: str) -> bool:
+    """Return whether a file is one that browsers show as a picture.
+
+    >>> is_picture("a/b.PNG"), is_picture("a/b.base")
+    (True, False)
+    """
+    return posixpath.splitext(url.partition("#")[0])[1].lower() in _PICTURES
+
+
+def show_link(element: etree.Element, url: str) -> None:
+    """Make of a picture a link to its file, which no browser can show."""
+    words = element.get("alt", "") or posixpath.basename(unquote(url.partition("#")[0]))
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = "a", words, tail
+    element.set("href", url)
 
 
 def show_medium(element: etree.Element, tag: str, url: str) -> None:

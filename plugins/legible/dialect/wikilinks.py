@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-if TYPE_CHECKING:
-    import re
+from legible.dialect.obsidian.sizes import split_size
 
+if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = ["NO_WORDS", "WIKI", "WikiLinkExtension", "wiki_words"]
@@ -20,6 +21,7 @@ WIKI = "data-wiki"
 """The attribute by which the link extension knows a wikilink; it does not reach the page."""
 NO_WORDS = "no words"
 """Its value where the author gave the link no words of its own, so that it shows its target."""
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _PATTERN = r"(!?)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\]"
 
 
@@ -38,12 +40,22 @@ class _WikiLink(InlineProcessor):
         del data
         target, words = m[2].strip(), (m[3] or "").strip()
         if m[1]:
-            element = etree.Element("img", {"src": target, "alt": words})
+            element = _picture(target, words)
         else:
             element = etree.Element("a", {"href": target})
             element.text = AtomicString(words or wiki_words(target))
         element.set(WIKI, "words" if words else NO_WORDS)
         return element, m.start(), m.end()
+
+
+def _picture(target: str, words: str) -> etree.Element:
+    """Return the picture of an embed; a number alone, or the last one, is its size."""
+    alt, width, height = split_size(f"|{words}" if _SIZE.fullmatch(words) else words)
+    element = etree.Element("img", {"src": target, "alt": alt})
+    for name, size in (("width", width), ("height", height)):
+        if size is not None:
+            element.set(name, str(size))
+    return element
 
 
 def wiki_words(target: str) -> str:

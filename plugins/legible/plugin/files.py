@@ -14,7 +14,7 @@ from legible.disk import CHOICES
 from legible.findings import Finding, Severity
 from legible.note import ENDINGS
 from legible.pipeline import Source
-from legible.site import CANVAS, canvas_markdown
+from legible.site import CANVAS
 
 if TYPE_CHECKING:
     import logging
@@ -113,9 +113,15 @@ def _is_of_vault(file: File, config: MkDocsConfig) -> bool:
 
 def _canvas_page(file: File, config: MkDocsConfig) -> File:
     """Return the page that shows a canvas; `x.canvas` becomes the note `x.canvas.md`."""
-    body = canvas_markdown(file.content_bytes)
-    page = File.generated(config, file.src_uri + ".md", content=body, inclusion=file.inclusion)
+    page = File(
+        file.src_uri + ".md",
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+        inclusion=file.inclusion,
+    )
     page.generated_by = "legible"
+    page.content_bytes = file.content_bytes
     return page
 
 

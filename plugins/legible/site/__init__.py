@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legible.site.drawings import CANVAS, EXCALIDRAW, canvas_markdown, draw_note
+from legible.site.drawings import CANVAS, EXCALIDRAW, draw_note, is_drawing, without_data
 from legible.site.listing import listing_markdown
 from legible.site.navigation import NavSection, listing_path, make_navigation
 from legible.site.tags import NO_TAGS, TagPage, Tags, make_tags
@@ -14,10 +14,11 @@ __all__ = [
     "NavSection",
     "TagPage",
     "Tags",
-    "canvas_markdown",
     "draw_note",
+    "is_drawing",
     "listing_markdown",
     "listing_path",
     "make_navigation",
     "make_tags",
+    "without_data",
 ]

@@ -9,37 +9,58 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from legible.dialect import canvas_svg, excalidraw_svg
+from legible.note import stem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from legible.note import Note
 
-__all__ = ["CANVAS", "EXCALIDRAW", "canvas_markdown", "draw_note"]
+__all__ = ["CANVAS", "EXCALIDRAW", "draw_note", "is_drawing", "without_data"]
 
 CANVAS = ".canvas"
 """The ending of Obsidian's canvases, which are JSON (JSON Canvas 1.0)."""
+CANVAS_NOTE = CANVAS + ".md"
+"""The ending of the note that a canvas becomes."""
 EXCALIDRAW = ".excalidraw"
 """What stands before `.md` in the name of an Excalidraw drawing."""
 _PICTURES = (".svg", ".png")
+_FILE = re.compile(r"\"file\"\s*:\s*\"([^\"]+)\"")
 _DATA = re.compile(r"^```compressed-json|\"type\":\s*\"excalidraw\"", re.MULTILINE)
 
 
-def canvas_markdown(data: bytes) -> str:
-    """Return the Markdown of a canvas's page: its drawing."""
-    return _figure(canvas_svg(data.decode(errors="replace")))
+def is_drawing(note: Note) -> bool:
+    """Return whether a note is a canvas, or a drawing of the Excalidraw plugin."""
+    if note.path.endswith(CANVAS_NOTE):
+        return True
+    return bool(note.meta.get("excalidraw-plugin") or _DATA.search(note.body))
 
 
-def draw_note(note: Note, assets: frozenset[str]) -> Note:
-    """Return a note; one of the Excalidraw plugin shows its drawing instead of its data.
+def without_data(note: Note) -> Note:
+    """Return a drawing without what its data seems to say: headings, tags and a title."""
+    name = stem(note.path).removesuffix(CANVAS).removesuffix(EXCALIDRAW)
+    title = note.title if note.meta.get("title") else name
+    return replace(note, title=title, headings=(), text_tags=(), blocks=frozenset())
 
-    The picture that the author exported beside it goes before a drawing made from its data. A note
-    whose drawing cannot be read stays as it is.
+
+def draw_note(note: Note, assets: frozenset[str], is_private: Callable[[str], bool]) -> Note:
+    """Return a drawing as a note that shows it; what cannot be read stays as it is.
+
+    The picture that the author exported beside it goes before a drawing made from its data. A
+    drawing that names a note which is kept back is not shown: its picture would show the name.
 
     Args:
-        note: The note.
+        note: The drawing.
         assets: The paths of the vault's other files.
+        is_private: Whether a link of the note leads to what is kept back.
     """
-    if not (note.meta.get("excalidraw-plugin") or _DATA.search(note.body)):
-        return note
+    names = [link.target for link in note.links]
+    if note.path.endswith(CANVAS_NOTE):
+        names += _FILE.findall(note.body)
+    if any(is_private(name) for name in names):
+        return replace(note, body="*This drawing is not published.*\n", links=())
+    if note.path.endswith(CANVAS_NOTE):
+        return replace(note, body=_figure(canvas_svg(note.body)), links=())
     name = posixpath.splitext(note.path)[0]
     bases = (name, name.removesuffix(EXCALIDRAW))
     pictures = (base + ending for base in bases for ending in _PICTURES)
@@ -51,7 +72,7 @@ def draw_note(note: Note, assets: frozenset[str]) -> Note:
         body = _figure(drawn)
     else:
         return note
-    return replace(note, body=body, headings=(), links=(), text_tags=(), blocks=frozenset())
+    return replace(note, body=body, links=())
 
 
 def _figure(svg: str) -> str:

@@ -39,6 +39,10 @@ class Urls:
     findings: tuple[Finding, ...]
     """Each collision, and how it was resolved."""
 
+    def places(self) -> list[str]:
+        """Return all places of the site that are taken."""
+        return [*self.pages.values(), *self.listings.values(), *self.assets.values()]
+
 
 def assign_urls(
     vault: Vault,
