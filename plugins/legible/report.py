@@ -111,7 +111,7 @@ def link_findings(note: Note, resolver: Resolver) -> list[Finding]:
     for link in note.links:
         if is_external(link.target):
             continue
-        resolve = resolver.resolve_name if link.is_wiki else resolver.resolve
+        resolve = resolver.resolve_name if link.is_wiki else resolver.resolve_link
         found = resolve(note.path, link.target)
         if finding := _link_finding(note.path, link, found):
             findings.append(finding)
@@ -147,12 +147,25 @@ def vault_findings(vault: Vault) -> list[Finding]:
 
 
 def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
+    return _found_finding(path, link, found) if found.is_found else _lost_finding(path, link, found)
+
+
+def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
+    """Return what is to be said of a link that leads somewhere: that it took more than its path."""
     shown = unquote(link.target)
-    if found.is_found:
-        if link.is_wiki or found.rule.endswith("exact") or found.rule == "same page":
-            return None
-        message = f"“{shown}” was found as “{found.path}” ({found.rule})"
-        return Finding("link-respelled", Severity.INFO, path, link.line, message)
+    if not found.has_anchor:
+        message = f"“{shown}” names a heading or block that “{found.path}” does not have"
+        remedy = "correct the part behind the #"
+        return Finding("missing-heading", Severity.WARNING, path, link.line, message, remedy)
+    if link.is_wiki or found.rule.endswith("exact") or found.rule == "same page":
+        return None
+    message = f"“{shown}” was found as “{found.path}” ({found.rule})"
+    return Finding("link-respelled", Severity.INFO, path, link.line, message)
+
+
+def _lost_finding(path: str, link: NoteLink, found: Resolution) -> Finding:
+    """Return what is to be said of a link that leads nowhere."""
+    shown = unquote(link.target)
     if found.kind is Kind.PRIVATE:
         message = f"“{shown}” is kept back; readers see no link"
         remedy = "nothing, if it is to stay private"

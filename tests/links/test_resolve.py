@@ -100,3 +100,18 @@ def test_not_found(resolver: Resolver, source: str, target: str, kind: Kind) -> 
 def test_headings(resolver: Resolver, fragment: str, anchor: str) -> None:
     found = resolver.resolve(HOME, f"Basics (ML)/Basics (ML).md#{fragment}")
     assert found.anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("fragment", "known"),
+    [("First & last", True), ("gone", False), ("^no-block", False), ("fn:1", True)],
+)
+def test_headings_and_blocks_are_checked(resolver: Resolver, fragment: str, known: bool) -> None:  # noqa: FBT001
+    assert resolver.resolve(HOME, f"Basics (ML)/Basics (ML).md#{fragment}").has_anchor is known
+
+
+def test_a_bare_name_is_found_wherever_the_file_lies(resolver: Resolver) -> None:
+    assert resolver.resolve_link(HOME, "y.md").path == "Other/y.md"
+    assert resolver.resolve_link(HOME, "Pasted%20image%201.png").path == "Assets/Pasted image 1.png"
+    assert not resolver.resolve_link("Other/y.md", "gone.md").is_found
+    assert not resolver.resolve_link(HOME, "elsewhere/y.md").is_found

@@ -27,6 +27,10 @@ NOTE = """# Start
 
 ![[Start]]
 
+![[#Here]] ![[Deep note#Nope]] [[Deep note#Nope|nope]]
+
+[name only](inner.md) ![](https://www.youtube.com/watch?v=x) [[ ]] 100%% sure
+
 ![[picture.png|300x200]] ![[talk.mp4]] ![[paper.pdf#page=3]] ![[lost.png]]
 
 ## Here
@@ -70,6 +74,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         (vault / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     done = run("legible", "build", vault, "--site-dir", vault.parent / "site")
     assert done.returncode == 0, done.stderr
+    assert "1 × missing-heading (first: Start.md:16)" in done.stdout
     return article(vault.parent / "site", "start/")
 
 
@@ -89,6 +94,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         ">lost.png</span>",
         "<p>The whole claim.",
         '<img alt="" height="200" src="../a/b/picture.png" width="300" />',
+        "<em>The note has no such part.</em>",
+        '<div class="legible-embed"><h2>Here</h2>',
+        '<a href="../a/b/inner/">name only</a>',
+        '<a href="https://www.youtube.com/watch?v=x">https://www.youtube.com',
+        "[[ ]] 100%% sure",
         '<video class="legible-medium" controls="controls" preload="metadata" src="../a/talk.mp4"',
         'src="../a/paper.pdf#page=3"',
     ],

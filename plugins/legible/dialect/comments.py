@@ -8,14 +8,15 @@ from legible.text.opaque import code_regions
 
 __all__ = ["without_comments"]
 
-_COMMENT = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"%%.*?%%|^[ \t]*%%.*", re.DOTALL | re.MULTILINE)
 
 
 def without_comments(text: str) -> str:
     r"""Return a note's Markdown without its `%%comments%%`, as Obsidian hides them.
 
     What is code stays. Line ends inside a comment stay too, so that lines keep their numbers. A
-    comment that is never closed hides the rest, as it does in Obsidian: it may be private.
+    comment that begins a line and is never closed hides the rest, as it does in Obsidian: it may
+    be private. Elsewhere a single `%%` is text.
 
     >>> without_comments("a %%b\nc%% d `%%e%%`")
     'a \n d `%%e%%`'

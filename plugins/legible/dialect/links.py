@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from legible.dialect.media import is_picture, medium_of, show_link, show_medium
+from legible.dialect.media import is_film, is_picture, medium_of, show_link, show_medium
 from legible.dialect.wikilinks import NO_WORDS, WIKI
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ class _PageLinks(Treeprocessor):
             element.tag = "span"
             return
         found = self._extension.find(html.unescape(target), words is not None)
-        if found is None:
+        if found is None and element.tag == "img" and is_film(target):
+            element.set("alt", element.get("alt") or target)
+            show_link(element, target)
+        elif found is None:
             element.set(attribute, _splittable(target))
         elif found.reason:
             if found.is_private and words == NO_WORDS:

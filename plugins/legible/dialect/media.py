@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import xml.etree.ElementTree as etree  # noqa: TC003  the type of what is changed
 from urllib.parse import unquote
 
-__all__ = ["is_picture", "medium_of", "show_link", "show_medium"]
+__all__ = ["is_film", "is_picture", "medium_of", "show_link", "show_medium"]
 
 # The formats of Obsidian's help, "Accepted file formats".
+_FILMS = re.compile(
+    r"https?://(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com)/",
+    re.IGNORECASE,
+)
 _PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _MEDIA = {
     "audio": (".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav", ".3gp"),
@@ -36,6 +41,15 @@ def is_picture(url: str) -> bool:
     return posixpath.splitext(url.partition("#")[0])[1].lower() in _PICTURES
 
 
+def is_film(url: str) -> bool:
+    """Return whether an address is a page that Obsidian plays or shows in place of a picture.
+
+    >>> is_film("https://www.youtube.com/watch?v=x"), is_film("https://example.org/x.png")
+    (True, False)
+    """
+    return bool(_FILMS.match(url))
+
+
 def show_link(element: etree.Element, url: str) -> None:
     """Make of a picture a link to its file, which no browser can show."""
     words = element.get("alt", "") or posixpath.basename(unquote(url.partition("#")[0]))
@@ -47,7 +61,7 @@ def show_link(element: etree.Element, url: str) -> None:
 
 def show_medium(element: etree.Element, tag: str, url: str) -> None:
     """Make of a picture the element that shows its medium; its words become the title."""
-    words = element.get("alt", "") or posixpath.basename(url.partition("#")[0])
+    words = element.get("alt", "") or posixpath.basename(unquote(url.partition("#")[0]))
     sizes = {name: value for name in ("width", "height") if (value := element.get(name))}
     tail = element.tail
     element.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from markdown.util import AtomicString
 from legible.dialect.obsidian.sizes import split_size
 
 if TYPE_CHECKING:
+    import re
+
     from markdown import Markdown
 
 __all__ = ["NO_WORDS", "WIKI", "WikiLinkExtension", "wiki_words"]
@@ -21,8 +22,7 @@ WIKI = "data-wiki"
 """The attribute by which the link extension knows a wikilink; it does not reach the page."""
 NO_WORDS = "no words"
 """Its value where the author gave the link no words of its own, so that it shows its target."""
-_SIZE = re.compile(r"\d+(?:x\d+)?")
-_PATTERN = r"(!?)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\]"
+_PATTERN = r"(!?)\[\[(?=[^\[\]|\n]*[^\s\[\]|])([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\]"
 
 
 class WikiLinkExtension(Extension):
@@ -50,7 +50,7 @@ class _WikiLink(InlineProcessor):
 
 def _picture(target: str, words: str) -> etree.Element:
     """Return the picture of an embed; a number alone, or the last one, is its size."""
-    alt, width, height = split_size(f"|{words}" if _SIZE.fullmatch(words) else words)
+    alt, width, height = split_size(words)
     element = etree.Element("img", {"src": target, "alt": alt})
     for name, size in (("width", width), ("height", height)):
         if size is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -46,6 +46,8 @@ class Resolution:
     """The id of the heading it leads to on that page; empty for its top."""
     rule: str = ""
     """The rule that found it: a base (`relative`, `vault-root`) and a spelling."""
+    has_anchor: bool = True
+    """Whether the page has what the anchor names; true where it names nothing."""
     choices: tuple[str, ...] = ()
     """The files it may mean, where there is more than one."""
 
@@ -84,6 +86,9 @@ class Resolver:
         self._index: PathIndex = index_paths(vault)
         self._names = NameIndex(vault)
         self._folders_with_page = vault.pages()
+        self._indexes = frozenset(
+            path for path in vault.notes if stem(path).casefold() in ("index", "readme")
+        )
 
     def resolve(self, source: str, target: str) -> Resolution:
         """Return where a link of a note leads.
@@ -113,6 +118,20 @@ class Resolver:
             return Resolution(Kind.PRIVATE, rule="none")
         leaves = all(_leaves(source, path) for path, _ in _readings(target))
         return Resolution(Kind.OUTSIDE if leaves else Kind.MISSING, rule="none")
+
+    def resolve_link(self, source: str, target: str) -> Resolution:
+        """Return where a Markdown link of a note leads: by its path, else by a bare file's name.
+
+        Obsidian writes such links where its setting is "shortest path when possible".
+        """
+        found = self.resolve(source, target)
+        plain = unquote(target).partition("#")[0]
+        if found.kind is not Kind.MISSING or "/" in plain or "\\" in plain:
+            return found
+        paths = [path for path in self._names.find(plain) if path not in self._indexes]
+        by_name = self._only(nearest(source, paths), "name")
+        fragment = target.partition("#")[2]
+        return self._with_anchor(by_name, fragment) if by_name.is_found else found
 
     def resolve_name(self, source: str, target: str) -> Resolution:
         """Return where a wikilink of a note leads.
@@ -181,12 +200,28 @@ class Resolver:
     def _with_anchor(self, found: Resolution, fragment: str) -> Resolution:
         if not fragment or found.kind not in (Kind.NOTE, Kind.ASSET):
             return found
-        anchor = fragment
-        if found.kind is Kind.NOTE:
-            note = self._vault.notes[found.path]
-            known_block = fragment.startswith("^") and fragment[1:] in note.blocks
-            anchor = fragment if known_block else _anchor(fragment, note.headings)
-        return Resolution(found.kind, found.path, anchor, found.rule)
+        if found.kind is Kind.ASSET:
+            return replace(found, anchor=fragment)
+        note = self._vault.notes[found.path]
+        block = unquote(fragment).rpartition("#")[2]
+        if block.startswith("^"):
+            return replace(found, anchor=block, has_anchor=block[1:] in note.blocks)
+        anchor = _anchor(fragment, note.headings)
+        known = any(heading.anchor == anchor for heading in note.headings)
+        return replace(found, anchor=anchor, has_anchor=known or _is_own_id(anchor, note.body))
+
+
+def _is_own_id(anchor: str, body: str) -> bool:
+    """Return whether a note's own HTML or attribute lists give an id, or it is a footnote's."""
+    written = unquote(anchor)
+    ids = (
+        f'id="{written}"',
+        f"id='{written}'",
+        f'name="{written}"',
+        f"#{written}}}",
+        f"#{written} ",
+    )
+    return written.startswith("fn") or any(own in body for own in ids)
 
 
 def _anchor(fragment: str, headings: tuple[Heading, ...]) -> str:

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from legible.note import Note
 
-__all__ = ["EMBEDS_ITSELF", "render_part"]
+__all__ = ["EMBEDS_ITSELF", "HAS_NO_SUCH_PART", "render_part"]
 
 EMBEDS_ITSELF = "<p><em>This note is already shown above.</em></p>"
 """What stands where a note would be embedded in itself."""
+HAS_NO_SUCH_PART = "<p><em>The note has no such part.</em></p>"
+"""What stands where a heading or block is embedded that its note does not have."""
 # an id stands once on a page, and it is the page's own
 _ID = re.compile(r"(<[a-z][^<>]*?) id=\"[^\"]*\"")
 _HEADERLINK = re.compile(r"<a class=\"headerlink\"[^<>]*>[^<>]*</a>")

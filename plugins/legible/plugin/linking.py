@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 from legible.dialect import Destination, LinkExtension
 from legible.links import Kind
 from legible.note import is_external
-from legible.plugin.embeds import EMBEDS_ITSELF, render_part
+from legible.plugin.embeds import EMBEDS_ITSELF, HAS_NO_SUCH_PART, render_part
 from legible.report import missing_reason
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Linking:
         self._config = config
         self.page = ""
         """The note whose page is at hand."""
-        self._embedding: list[str] = []
+        self._embedding: list[tuple[str, str]] = []
 
     def enter(self, page: str) -> None:
         """Let the links of the page about to be rendered be those of a note."""
@@ -66,9 +66,12 @@ class Linking:
         if self.site is None:
             return ""
         found = self.site.resolver.resolve_name(source, target)
-        if found.path in (self.page, *self._embedding) or len(self._embedding) >= _DEEPEST:
+        if not found.has_anchor:
+            return HAS_NO_SUCH_PART
+        part = (found.path, found.anchor)
+        if part in ((self.page, ""), *self._embedding) or len(self._embedding) >= _DEEPEST:
             return EMBEDS_ITSELF
-        self._embedding.append(found.path)
+        self._embedding.append(part)
         self._bind(found.path, is_part=True)
         try:
             return render_part(self.site.vault.notes[found.path], found.anchor, self._config)
@@ -81,7 +84,7 @@ class Linking:
         if self.site is None or not target or is_external(target):
             return None
         resolver = self.site.resolver
-        resolve = resolver.resolve_name if is_wiki else resolver.resolve
+        resolve = resolver.resolve_name if is_wiki else resolver.resolve_link
         if source not in self.site.vault.notes and (own := self._generated(source, target)):
             return own
         found = resolve(source, target)

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["add_sizes", "split_size"]
 
-_SIZE = re.compile(r"\s*\|\s*([1-9][0-9]{0,4})(?:\s*x\s*([1-9][0-9]{0,4}))?\s*\Z")
+_SIZE = re.compile(r"(?:\s*\||\A)\s*([1-9][0-9]{0,4})(?:\s*x\s*([1-9][0-9]{0,4}))?\s*\Z")
 _BAR = f"{STX}{ord('|')}{ETX}"
 
 
 def split_size(text: str) -> tuple[str, int | None, int | None]:
     """Return the words of a picture without its size, and its width and height in pixels.
 
-    A number alone is a word, not a size: `2024` may be what the picture shows.
+    A number alone is a size too, as Obsidian's help says of pictures from elsewhere.
 
-    >>> split_size("A cat|300x200"), split_size(" | 800")
-    (('A cat', 300, 200), ('', 800, None))
-    >>> split_size("a|b"), split_size("2024"), split_size("a|b|20")
-    (('a|b', None, None), ('2024', None, None), ('a|b', 20, None))
+    >>> split_size("A cat|300x200"), split_size(" | 800"), split_size("250")
+    (('A cat', 300, 200), ('', 800, None), ('', 250, None))
+    >>> split_size("a|b"), split_size("in 2024"), split_size("a|b|20")
+    (('a|b', None, None), ('in 2024', None, None), ('a|b', 20, None))
     """
     found = _SIZE.search(text)
     if not found:
@@ -47,8 +47,6 @@ class _Sizes(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for picture in root.iter("img"):
             words = picture.get("alt", "").replace(_BAR, "|")
-            if "|" not in words:
-                continue
             words, width, height = split_size(words)
             if width is None:
                 continue
