@@ -37,3 +37,12 @@ def test_where_nothing_tells_the_candidates_are_given() -> None:
     assert house.line == 2
     assert "🏠" in house.alternatives
     assert not house.is_applied
+
+
+def test_the_text_of_the_vault_settles_a_chinese_character() -> None:
+    truth = "# 笔记\n\n结构化思维是一种方法，卡片笔记的整理也是。"
+    texts = ["结构化思维是一种方法。卡片笔记的整理也是一种方法，结构化思维的整理。"] * 20
+    channel = Channel("cp1252", Fate.DROPPED)
+    repaired = repair_text(channel.damage(truth), evidence=gather((), texts))
+    assert repaired.text == truth
+    assert any("vault's own text" in repair.reason for repair in repaired.applied)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .looks import looks_damaged
+from .phrases import has_han
 from .windows import letters_in_threes, words_beyond_ascii
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Evidence:
     """Each word with letters beyond ASCII in the vault's sound text and names, in lower case."""
     threes: frozenset[str] = frozenset()
     """Each three letters in a row, not all ASCII, in the vault's sound text and names."""
+    prose: str = ""
+    """The vault's sound texts that have Han characters, one after the other."""
 
     def __bool__(self) -> bool:
         """Return whether there is any evidence."""
@@ -78,14 +81,21 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
                 if not node[at].isascii():
                     places.setdefault(node[at], []).append((number, at))
     named = {bones: tuple(found) for bones, found in skeletons.items()}
+    own = [node[node.rfind("/") + 1 :] for node in nodes]
+    sound = [name for name in own if _is_sound(name)]
+    written = [text for text in texts if _is_sound(text)]
     words: set[str] = set()
     threes: set[str] = set()
-    for sound in (*(node[node.rfind("/") + 1 :] for node in nodes), *texts):
-        if not sound.isascii() and not looks_damaged(sound):
-            words |= words_beyond_ascii(sound)
-            threes |= letters_in_threes(sound)
+    for text in (*sound, *written):
+        words |= words_beyond_ascii(text)
+        threes |= letters_in_threes(text)
+    prose = "\n".join(text for text in (*sound, *written) if has_han(text)) if written else ""
     where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
-    return Evidence(tuple(nodes), where, named, dict.fromkeys(words), frozenset(threes))
+    return Evidence(tuple(nodes), where, named, dict.fromkeys(words), frozenset(threes), prose)
+
+
+def _is_sound(text: str) -> bool:
+    return not text.isascii() and not looks_damaged(text)
 
 
 def same_skeleton(evidence: Evidence, name: str) -> tuple[str, ...]:

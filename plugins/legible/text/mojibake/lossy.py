@@ -22,6 +22,9 @@ __all__ = ["Choice", "Lossy"]
 _ESCAPE = re.compile(r"%([2-7][0-9A-Fa-f])|\\([!-/:-@\[-`{-~])")
 _SURE = 0.998
 _SURE_ALONE = 0.9998
+_SURE_BY_TEXT = 0.998
+_SURE_MARK_BY_TEXT = 0.9998
+_SURE_AS_PIECE = 0.995
 _SURE_MARK = 0.985
 _OFTEN = 20000
 _INSIDE = 0.9
@@ -43,7 +46,7 @@ class Lossy:
         self._evidence = evidence
         self._parts: list[str] = []
         self._end = 0
-        self._reader = Reader(proof)
+        self._reader = Reader(text, proof, evidence.prose)
         holes = any(not token.is_certain for token in proof.tokens)
         self._familiar = Familiar(text, proof, evidence) if holes else None
 
@@ -73,6 +76,8 @@ class Lossy:
                 return quote, "closes the quotation opened before it", candidates
             candidates = possible(before, right, candidates, self._proof.channel)
         odds = self._odds(number, candidates)
+        if odds and self._reader.knows_text:
+            return _by_text(candidates, odds)
         return (
             self._seen(number, odds)
             or _by_words(candidates, odds)
@@ -140,6 +145,16 @@ class Lossy:
         if best.common >= 8 and best.common >= second + 4:
             return candidate, f"agrees longest with the vault's “{best.name}”", token.candidates
         return None
+
+
+def _by_text(candidates: tuple[str, ...], odds: Odds) -> Choice:
+    """Return the reading that the vault's own sound text asks for, if it is far the likeliest."""
+    ranked = tuple(sorted(candidates, key=lambda c: -odds.get(c, _NONE)[0]))
+    likely, as_piece = odds[ranked[0]]
+    sure = _SURE_BY_TEXT if family(ranked[0]) else _SURE_MARK_BY_TEXT
+    if likely >= sure and as_piece >= _SURE_AS_PIECE:
+        return ranked[0], "what the vault's own text has between these", ranked
+    return None, "the vault's own text has several of the readings", ranked
 
 
 def _by_words(candidates: tuple[str, ...], odds: Odds) -> Choice | None:

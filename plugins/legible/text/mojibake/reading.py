@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .lexicon import Lexicon, lexicon
+from .phrases import phrases
+from .prose import certain, read_line
 from .surprise import family, weight
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ __all__ = ["Odds", "Reader", "posterior"]
 _LONGEST = 4
 _WIDE_MARKS = frozenset("、。〈〉《》「」『』【】〔〕！（），－．：；？＝～“”—…")
 _MOST_SLOTS = 24
+_MOST_READINGS = 64
 _NEVER = float("-inf")
 
 Odds = Mapping[str, tuple[float, float]]
@@ -27,10 +30,17 @@ Odds = Mapping[str, tuple[float, float]]
 class Reader:
     """The odds of the readings in one text; runs are read once and remembered."""
 
-    def __init__(self, proof: Proof) -> None:
-        """Begin without having read anything."""
+    def __init__(self, text: str, proof: Proof, prose: str) -> None:
+        """Begin without having read anything; `prose` is the vault's sound text."""
+        self._text = text
         self._proof = proof
+        self._prose = prose
         self._known: dict[int, Odds] = {}
+
+    @property
+    def knows_text(self) -> bool:
+        """Whether the odds come from the vault's own text rather than from the dictionary alone."""
+        return bool(self._prose)
 
     def odds(self, number: int) -> Odds:
         """Return how likely each reading of a token is; nothing where words cannot tell."""
@@ -38,8 +48,40 @@ class Reader:
         if not _is_wide(tokens[number]):
             return {}
         if number not in self._known:
-            self._read_run(number)
+            if self._prose:
+                self._read_line(number)
+            else:
+                self._read_run(number)
         return self._known.get(number, {})
+
+    def _read_line(self, number: int) -> None:
+        """Read the line that a token stands in by what the vault's sound text has."""
+        tokens = self._proof.tokens
+        start = self._text.rfind("\n", 0, tokens[number].start) + 1
+        end = self._text.find("\n", tokens[number].end)
+        end = end if end >= 0 else len(self._text)
+        first = number
+        while first and tokens[first - 1].start >= start:
+            first -= 1
+        slots: list[tuple[str, ...]] = [("\n",)]
+        owner: dict[int, int] = {}
+        for at in range(first, len(tokens)):
+            token = tokens[at]
+            if token.start >= end:
+                break
+            slots += certain(self._text[start : token.start])
+            if token.is_certain:
+                slots += certain(token.candidates[0])
+            elif _is_wide(token):
+                owner[len(slots)] = at
+                slots.append(tuple(c for c in token.candidates if len(c) == 1)[:_MOST_READINGS])
+            else:
+                slots.append(("\ufffd",))
+            start = token.end
+        slots += [*certain(self._text[start:end]), ("\n",)]
+        self._known.update((at, {}) for at in owner.values())
+        for slot, (odds, alone) in read_line(slots, phrases(self._prose)).items():
+            self._known[owner[slot]] = {c: (odds[c], alone.get(c, 0.0)) for c in odds}
 
     def _read_run(self, number: int) -> None:
         tokens = self._proof.tokens
