@@ -32,6 +32,8 @@ _APART = re.compile(
     r"|^ {0,3}\[[^\[\]\n]+\]:[^\n]*"
 )
 """What holds no tags: HTML's own tags, links, attribute lists, addresses, definitions."""
+_MARKS = re.compile(r"(?<!\S)[*~=]{1,3}(?=#)")
+"""Marks of emphasis right before a tag: it follows the white space before them."""
 _JOINERS = "_-/\u200d\U000e007f"
 _KEPT = re.compile(f"{STX}(?:wzxhzdk:([0-9]+)|[^{ETX}]*){ETX}")
 _SKIPPED = frozenset(
@@ -77,9 +79,12 @@ def find_tags(text: str, code_regions: Regions) -> tuple[str, ...]:
 
     >>> find_tags("# A\n#b/c `#d` [#e](#f) #B/c \\#g $\n#h\n", Regions((10,), (14,)))
     ('b/c', 'h')
+    >>> find_tags("**#bold** ==#marked==", Regions((), ()))
+    ('bold', 'marked')
     """
     if "#" not in text:
         return ()
+    text = _MARKS.sub(lambda marks: " " * len(marks[0]), text)
     apart = Regions.of(found.span() for found in _APART.finditer(text))
     opaque = opaque_spans(text, code_regions)
     tags: dict[str, str] = {}
