@@ -9,7 +9,8 @@ from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from legible.dialect.obsidian.source import is_escaped, opaque_spans, registered
+from legible.dialect.obsidian.source import is_escaped, opaque_spans
+from legible.dialect.registry import registered
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree

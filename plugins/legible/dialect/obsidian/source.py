@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
 
 from legible.text.opaque import Regions, code_regions
 
-if TYPE_CHECKING:
-    from markdown.util import Registry
-
-__all__ = ["FORMULA", "is_escaped", "opaque_spans", "registered"]
-
-_Item = TypeVar("_Item")
+__all__ = ["FORMULA", "is_escaped", "opaque_spans"]
 
 FORMULA = re.compile(
     r"""(?<![\\$])(?:
@@ -56,15 +50,3 @@ def is_escaped(text: str, at: int) -> bool:
     while start and text[start - 1] == "\\":
         start -= 1
     return (at - start) % 2 == 1
-
-
-def registered(registry: Registry[_Item], name: str) -> _Item | None:
-    """Return what an extension has registered under a name, or None where it is not there.
-
-    >>> from markdown import Markdown
-    >>> registered(Markdown().treeprocessors, "footnote") is None
-    True
-    """
-    if name in registry:
-        return registry[name]
-    return None

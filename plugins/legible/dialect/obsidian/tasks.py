@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.tasklist import get_checkbox
 
-from legible.dialect.obsidian.source import registered
+from legible.dialect.registry import registered
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
