@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# No test is timed: a busy machine must not fail one, nor a large example. In CI the examples are the same every time, so
-# that a change is judged by itself; elsewhere they are new, so that faults are found.
+# No test is timed: a busy machine must not fail one, nor a large example. In CI the examples are
+# the same every time, so that a change is judged by itself; elsewhere they are new, so that faults
+# are found.
 settings.register_profile(
     "house",
     deadline=None,
