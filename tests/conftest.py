@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# No test is timed: a busy machine must not fail one, nor a large example. In CI the examples are
+# No test is timed: a busy machine must not fail one. In CI the examples are
 # the same every time, so that a change is judged by itself; elsewhere they are new, so that faults
 # are found.
 settings.register_profile(
     "house",
     deadline=None,
     derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
 
