@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
-from legible.links import Kind, Resolver
+from legible.links import Followed, Kind, Resolver, follow
 from legible.note import Note, parse_note, stem
 from legible.report import (
     decoding_findings,
@@ -73,6 +73,8 @@ class Site:
     """The tree of sections and notes."""
     resolver: Resolver
     """Where links lead."""
+    links: Mapping[str, tuple[Followed, ...]]
+    """The links of each note by its path, with where they lead."""
     private: frozenset[str]
     """The notes that their front matter keeps back: they leave no trace."""
     findings: tuple[Finding, ...]
@@ -121,18 +123,20 @@ def build_site(
     hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
     resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()))
     vault = _draw(vault, drawings, resolver)
+    links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings
     findings += vault_findings(vault)
-    for note in notes:
+    for note in vault.notes.values():
         findings += note_findings(note)
-        findings += link_findings(note, resolver)
+        findings += link_findings(note.path, links[note.path])
     out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
     navigation = make_navigation(vault, out_of_nav)
     tags = NO_TAGS
     if options.tags:
         folder = _free_folder("tags", [*vault.notes, *vault.assets, *urls.places()])
         tags = make_tags(vault, folder=folder, directory_urls=options.directory_urls)
-    return Site(vault, urls, tags, navigation, resolver, private, tuple(sort_findings(findings)))
+    found = tuple(sort_findings(findings))
+    return Site(vault, urls, tags, navigation, resolver, links, private, found)
 
 
 def _free_folder(name: str, paths: Iterable[str]) -> str:

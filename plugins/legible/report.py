@@ -7,10 +7,11 @@ from urllib.parse import unquote
 
 from legible.findings import Finding, Severity
 from legible.links import Kind
-from legible.note import is_external
 
 if TYPE_CHECKING:
-    from legible.links import Resolution, Resolver
+    from collections.abc import Iterable
+
+    from legible.links import Followed, Resolution
     from legible.note import Note, NoteLink
     from legible.text.decode import Decoded
     from legible.text.mojibake import Repaired
@@ -105,17 +106,10 @@ def formula_finding(note: Note, latex: str) -> Finding:
     return Finding("formula", Severity.WARNING, note.path, line, message, remedy)
 
 
-def link_findings(note: Note, resolver: Resolver) -> list[Finding]:
+def link_findings(path: str, links: Iterable[Followed]) -> list[Finding]:
     """Return each link of a note that leads nowhere, or took more than its exact path."""
-    findings = []
-    for link in note.links:
-        if is_external(link.target):
-            continue
-        resolve = resolver.resolve_name if link.is_wiki else resolver.resolve_link
-        found = resolve(note.path, link.target)
-        if finding := _link_finding(note.path, link, found):
-            findings.append(finding)
-    return findings
+    found = (_link_finding(path, one.link, one.found) for one in links)
+    return [finding for finding in found if finding]
 
 
 def missing_reason(found: Resolution) -> str:

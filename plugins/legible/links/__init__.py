@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legible.links.follow import Followed, follow
 from legible.links.resolve import Kind, Resolution, Resolver
 
-__all__ = ["Kind", "Resolution", "Resolver"]
+__all__ = ["Followed", "Kind", "Resolution", "Resolver", "follow"]
