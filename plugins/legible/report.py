@@ -25,6 +25,7 @@ __all__ = [
     "note_findings",
     "repair_findings",
     "summary_lines",
+    "unused_finding",
     "vault_findings",
 ]
 
@@ -138,6 +139,13 @@ def vault_findings(vault: Vault) -> list[Finding]:
         remedy = f"rename it to “{name}”"
         findings.append(Finding("damaged-name", Severity.INFO, path, 0, message, remedy))
     return findings
+
+
+def unused_finding(path: str) -> Finding:
+    """Return what is to be said of a file that no published page shows or links."""
+    message = "no published page shows or links it; it is not published"
+    remedy = "nothing; or link it, or name it in the setting extra_assets"
+    return Finding("unused-file", Severity.INFO, path, 0, message, remedy)
 
 
 def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:

@@ -15,9 +15,11 @@ from rich.text import Text
 
 from legible.findings import Severity, sort_findings
 from legible.pipeline import Site, build_site
+from legible.plugin.attachments import kept_assets, unused_assets
 from legible.plugin.files import collect
 from legible.plugin.navigation import unreadable_pages_files
-from legible.plugin.settings import LegibleConfig, pipeline_options
+from legible.plugin.settings import LINKED, LegibleConfig, pipeline_options
+from legible.report import unused_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +44,12 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     files = collect(all_files, config, drafts=False)
     options = pipeline_options(own, config)
     site = build_site(files.sources(), files.assets, options, files.hidden)
-    return site, sort_findings(
-        [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
-    )
+    findings = [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
+    if own.assets == LINKED:
+        kept = kept_assets(files.assets, options.fixed, own.extra_assets)
+        linked = (one.found.path for links in site.links.values() for one in links)
+        findings += map(unused_finding, unused_assets(files.assets, [*linked, *kept], config))
+    return site, sort_findings(findings)
 
 
 def json_report(site: Site, findings: list[Finding]) -> str:

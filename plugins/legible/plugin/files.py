@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from legible.site import CANVAS
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -64,6 +65,7 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
     notes: dict[str, File] = {}
     assets: dict[str, File] = {}
     findings, hidden = [], []
+    leads_out = _symlink_check(config)
     for file in list(files):
         if not _is_of_vault(file, config):
             continue
@@ -72,7 +74,7 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
             if file.src_uri.endswith(ENDINGS):
                 hidden.append(file.src_uri)
             continue
-        if finding := _unreadable(file):
+        if finding := leads_out(file) or _unreadable(file):
             files.remove(file)
             findings.append(finding)
         elif _is_settings(file, config):
@@ -128,6 +130,47 @@ def _canvas_page(file: File, config: MkDocsConfig) -> File:
 def _is_settings(file: File, config: MkDocsConfig) -> bool:
     """Return whether a file of the vault is what the site is set up with, not what it shows."""
     return file.src_uri == CHOICES or file.abs_src_path == config.config_file_path
+
+
+def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:
+    """Return a function that tells of a file whether a symbolic link takes it out of the vault.
+
+    A folder that is a link to one above itself would be published over and over; what lies in it
+    is left out as well.
+    """
+    vault = Path(config.docs_dir)
+    home = vault.resolve()
+
+    @cache
+    def real(folder: str) -> Path | None:
+        """Return where a folder really lies, or None where what lies in it is left out."""
+        if not folder:
+            return home
+        above = real(posixpath.dirname(folder))
+        if above is None:
+            return None
+        here = vault / folder
+        if not here.is_symlink():
+            return above / here.name
+        place = here.resolve()
+        is_inside = place.is_relative_to(home) and not above.is_relative_to(place)
+        return place if is_inside else None
+
+    def check(file: File) -> Finding | None:
+        if file.abs_src_path is None or file.src_dir is None:
+            return None
+        folder = real(posixpath.dirname(file.src_uri))
+        path = Path(file.abs_src_path)
+        is_inside = folder is not None and (
+            not path.is_symlink() or path.resolve().is_relative_to(home)
+        )
+        if is_inside:
+            return None
+        message = "a symbolic link takes it out of the vault, or round in a circle; it is left out"
+        remedy = "copy what it leads to into the vault, if it is to be published"
+        return Finding("outside-file", Severity.WARNING, file.src_uri, 0, message, remedy)
+
+    return check
 
 
 def _left_out_readmes(files: Files, config: MkDocsConfig) -> Iterable[File]:

@@ -13,18 +13,20 @@ from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
 from legible.note import Note
 from legible.pipeline import Site, build_site
+from legible.plugin.attachments import kept_assets, withhold
 from legible.plugin.dialects import COMMONMARK, PYTHON, Dialects, make_dialects
 from legible.plugin.files import collect, place, quiet_readme_warning
 from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage, Rendering
-from legible.plugin.settings import LegibleConfig, add_theme, pipeline_options
-from legible.report import formula_finding, summary_lines
+from legible.plugin.settings import LINKED, LegibleConfig, add_theme, pipeline_options
+from legible.report import formula_finding, summary_lines, unused_finding
 from legible.site import NavSection, listing_markdown, listing_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -57,6 +59,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._preview = False
         self._found: list[Finding] = []
         self._done: dict[str, int] = {}
+        self._assets: Mapping[str, File] = {}
+        self._kept: frozenset[str] = frozenset()
         self._linking: Linking | None = None
         self._dialects: Dialects | None = None
 
@@ -95,6 +99,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._found = [*vault_files.findings, *site.findings]
         for path in site.private:
             files.remove(vault_files.notes.pop(path))
+        self._assets = vault_files.assets
+        self._kept = kept_assets(self._assets, options.fixed, self.config.extra_assets)
         for path, dest in site.urls.assets.items():
             place(vault_files.assets[path], dest)
         for path, dest in site.urls.pages.items():
@@ -123,6 +129,14 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         ordered, findings = apply_pages_files(items, self.site.navigation, files)
         self._found += findings
         return ordered
+
+    @event_priority(-90)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Leave out the files that no page shows, when all pages are rendered."""
+        if self.config.assets == LINKED:
+            unused = withhold(files, self._assets, self._kept, config)
+            self._found += map(unused_finding, unused)
+        return env
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
         """Count a note as rendered."""

@@ -15,12 +15,13 @@ from legible.plugin.dialects import COMMONMARK, PYTHON
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-__all__ = ["LegibleConfig", "add_theme", "pipeline_options"]
+__all__ = ["LINKED", "LegibleConfig", "add_theme", "pipeline_options"]
 
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
 # Material's default; readers' machines would ask Google for it.
 _ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
+LINKED, ALL = "linked", "all"
 _STYLES = ("assets/legible/legible.css",)
 
 
@@ -41,6 +42,10 @@ class LegibleConfig(Config):
     """Whether link definitions that nothing leads to are shown, as a list of references."""
     tags = c.Type(bool, default=True)
     """Whether there are pages that gather what has a tag."""
+    assets = c.Choice((LINKED, ALL), default=LINKED)
+    """Which files that are no notes are published: those that a page shows or links, or all."""
+    extra_assets = c.Optional(c.PathSpec())
+    """The files that are published though no page links them, as `exclude_docs` names files."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     summary = c.Type(bool, default=True)
