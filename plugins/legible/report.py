@@ -9,7 +9,7 @@ from legible.findings import Finding, Severity
 from legible.links import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from legible.links import Followed, Resolution
     from legible.note import Note, NoteLink
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from legible.vault import Vault
 
 __all__ = [
+    "count_kinds",
     "decoding_findings",
     "formula_finding",
     "link_findings",
     "missing_reason",
     "note_findings",
+    "orphan_findings",
     "repair_findings",
     "summary_lines",
     "unused_finding",
@@ -31,6 +33,7 @@ __all__ = [
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SHOWN = 6
+_LINES = 18
 # reasons for which a damaged place is left because it is most likely an example of damage
 _MEANT = ("stands in code", "the text speaks of damage")
 
@@ -188,18 +191,41 @@ def _lost_finding(path: str, link: NoteLink, found: Resolution) -> Finding:
     return Finding(code, Severity.WARNING, path, link.line, message, remedy)
 
 
-def summary_lines(findings: list[Finding]) -> list[str]:
-    """Return what was found in a few lines: each kind with its number, the gravest first.
+def count_kinds(findings: Iterable[Finding]) -> list[tuple[tuple[Severity, str], list[Finding]]]:
+    """Return the findings of each kind, the gravest first, then by code."""
+    kinds: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.severity, finding.code), []).append(finding)
+    return sorted(kinds.items(), key=lambda kind: (_GRAVITY.index(kind[0][0]), kind[0][1]))
+
+
+def summary_lines(findings: Iterable[Finding]) -> list[str]:
+    """Return what was found in at most 18 lines: each kind with its number, the gravest first.
 
     >>> one = Finding("missing-note", Severity.WARNING, "a.md", 3, "“b.md” names no note")
     >>> summary_lines([one, one])
     ['2 × missing-note (first: a.md:3)']
     """
-    kinds: dict[tuple[int, str], list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault((_GRAVITY.index(finding.severity), finding.code), []).append(finding)
     lines = []
-    for (_, code), found in sorted(kinds.items()):
+    for (_, code), found in count_kinds(findings):
         place = found[0].path + (f":{found[0].line}" if found[0].line else "")
         lines.append(f"{len(found)} × {code}" + (f" (first: {place})" if place else ""))
+    if len(lines) > _LINES:
+        rest = len(lines) - _LINES + 1
+        lines[_LINES - 1 :] = [f"and {rest} more kinds"]
     return lines
+
+
+def orphan_findings(vault: Vault, links: Mapping[str, Iterable[Followed]]) -> list[Finding]:
+    """Return the notes that no other note links; the pages of folders are never among them."""
+    linked = {
+        one.found.path for path, found in links.items() for one in found if one.found.path != path
+    }
+    pages = set(vault.folder_notes.values())
+    message = "no other note links to it; only the navigation and the search lead there"
+    remedy = "nothing; or link it from where a reader would look for it"
+    return [
+        Finding("orphan", Severity.INFO, path, 0, message, remedy)
+        for path in vault.notes
+        if path not in linked and path not in pages
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ def run(*words: str | Path) -> Result:
 
 
 def test_check_as_json(write_vault: Write) -> None:
-    vault = write_vault({"A/A.md": "# A\n[x](gone.md)\n", "深/y.md": "y"})
+    vault = write_vault({"A/A.md": "# A\n[x](gone.md)\n[y](../深/y.md)", "深/y.md": "y"})
     done = run("check", vault, "--format", "json")
     report = json.loads(done.stdout)
     assert done.exit_code == 0
@@ -135,3 +136,63 @@ def test_a_site_inside_its_vault_is_left_out_of_it(write_vault: Write) -> None:
     for _ in range(2):
         assert run("build", vault, "-q", "--site-dir", vault / "site").exit_code == 0
     assert not (vault / "site/site").exists()
+
+
+def test_many_findings_are_summed_up(write_vault: Write) -> None:
+    vault = write_vault({f"{n}.md": f"[x](gone{n}.md) ![y](z.png)" for n in range(50)})
+    done = run("check", vault)
+    assert len(done.output.splitlines()) <= 20
+    assert "50 × missing-note (first: 0.md:1)" in done.output
+    assert "50 × missing-picture" in done.output
+    everything = run("check", vault, "--all").output
+    assert all(f"“gone{n}.md”" in everything for n in range(50))
+
+
+def test_check_as_a_page(write_vault: Write) -> None:
+    vault = write_vault({"a.md": "[</script><b>](gone</script>.md)", "b.md": ""})
+    page = run("check", vault, "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    held = page.split('<script type="application/json" id="data">')[1].split("</script>")[0]
+    data = json.loads(held)
+    assert next(f["code"] for f in data["findings"]) == "missing-note"
+    assert {f["code"] for f in data["findings"]} == {"missing-note", "empty-note", "orphan"}
+    assert "http" not in page
+
+
+@pytest.fixture
+def repository(write_vault: Write) -> Path:
+    files = {"a.md": "[x](b.md) [y](c.md)", "b.md": "b", "deep/d.md": "# D\n\n[g](gone.md)"}
+    vault = write_vault(files)
+    git(vault, "init", "-q")
+    git(vault, "add", "-A")
+    git(vault, "commit", "-qm", "first")
+    return vault
+
+
+def git(folder: Path, *words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+
+
+def test_what_a_change_breaks(repository: Path) -> None:
+    assert run("check", repository, "--since", "HEAD").exit_code == 0
+    (repository / "c.md").write_text("now there")
+    (repository / "b.md").unlink()
+    (repository / "deep/d.md").rename(repository / "e.md")
+    git(repository, "add", "-A")
+    done = run("check", repository, "--since", "HEAD", "--format", "json")
+    report = json.loads(done.stdout)
+    assert [(f["path"], f["message"]) for f in report["broken"]] == [
+        ("a.md", "“b.md” names no note or file of this vault")
+    ]
+    assert [f["message"] for f in report["mended"]] == [
+        "“c.md” names no note or file of this vault"
+    ]
+    assert done.exit_code == 1
+    assert "1 broken, 1 mended" in run("check", repository, "--since", "HEAD").output
+
+
+def test_no_such_commit_is_misuse(repository: Path) -> None:
+    done = run("check", repository, "--since", "nothing")
+    assert done.exit_code == 2
+    assert "cannot be compared with nothing" in done.output

@@ -93,6 +93,8 @@ def serve_vault(
         with _progress(plugin, console, quiet=False):
             build(config, serve_url=url)
         console.print(f"Built in {time.monotonic() - started:.1f} s, served at [bold]{url}[/bold]")
+        if plugin.health:
+            console.print(f"The vault's health: [bold]{url}{plugin.health}[/bold]")
 
     server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(site_dir))
     server.error_handler = lambda code: _error_page(site_dir, code)

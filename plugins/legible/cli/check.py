@@ -1,4 +1,4 @@
-"""What `legible check` prints: a table for people, JSON, or GitHub's annotations."""
+"""What `legible check` prints: for people, as JSON, as a page, or as GitHub's annotations."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from legible.findings import Severity, sort_findings
 from legible.pipeline import Site, build_site
 from legible.plugin.attachments import kept_assets, unused_assets
 from legible.plugin.files import collect
+from legible.plugin.health import health_page, health_report
 from legible.plugin.navigation import unreadable_pages_files
 from legible.plugin.settings import LINKED, LegibleConfig, pipeline_options
-from legible.report import unused_finding
+from legible.report import summary_lines, unused_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +30,19 @@ if TYPE_CHECKING:
 
     from legible.findings import Finding
 
-__all__ = ["check_vault", "github_lines", "json_report", "print_table"]
+__all__ = [
+    "check_vault",
+    "github_lines",
+    "html_report",
+    "json_report",
+    "print_findings",
+    "print_table",
+]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "green"}
+# More are summed up: the table of a large vault would fill the terminal for minutes.
+_FEW = 6
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -53,23 +64,24 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
 
 
 def json_report(site: Site, findings: list[Finding]) -> str:
-    """Return the report as JSON: `notes` with path, url and title, and `findings`."""
-    notes = [
-        {"path": path, "url": site.url(path), "title": note.title}
-        for path, note in site.vault.notes.items()
-    ]
-    report = {"notes": notes, "findings": [finding.as_dict() for finding in findings]}
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    """Return the report as JSON: `notes`, `kinds` and `findings`."""
+    return json.dumps(health_report(site, findings), ensure_ascii=False, indent=1)
 
 
-def github_lines(findings: list[Finding], vault: Path) -> list[str]:
+def html_report(site: Site, findings: list[Finding]) -> str:
+    """Return the report as one HTML file that needs nothing beside itself."""
+    return health_page(health_report(site, findings), site.vault.title)
+
+
+def github_lines(findings: Iterable[Finding], vault: Path) -> list[str]:
     """Return the findings as workflow commands, which annotate a pull request's files.
 
-    Their form is that of GitHub's documentation, "Workflow commands for GitHub Actions".
+    The gravest come first: GitHub shows the first ten of each level. Their form is that
+    of GitHub's documentation, "Workflow commands for GitHub Actions".
     """
     root = os.path.relpath(vault)
     lines = []
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: _RANK[finding.severity]):
         file = (Path(root) / finding.path).as_posix()
         place = f"file={_property(file)},line={max(finding.line, 1)}"
         text = finding.message + (f"; {finding.suggestion}" if finding.suggestion else "")
@@ -78,8 +90,21 @@ def github_lines(findings: list[Finding], vault: Path) -> list[str]:
     return lines
 
 
-def print_table(console: Console, site: Site, findings: list[Finding]) -> None:
-    """Print the findings file by file, and a line that sums them up."""
+def print_findings(
+    console: Console, site: Site, findings: list[Finding], *, everything: bool
+) -> None:
+    """Print the findings and a line that sums them up; of many only how many of each kind."""
+    if everything or len(findings) <= _FEW:
+        print_table(console, findings)
+    else:
+        for line in summary_lines(findings):
+            console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
+        console.print("--all lists them; --format html makes a page of them.")
+    console.print(_sum(len(site.vault.notes), findings))
+
+
+def print_table(console: Console, findings: Iterable[Finding]) -> None:
+    """Print findings file by file, those that say the same as one."""
     for path, found in groupby(findings, key=lambda finding: finding.path):
         console.print(f"\n[bold]{escape(path or 'the vault')}[/bold]", soft_wrap=True)
         table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
@@ -94,7 +119,6 @@ def print_table(console: Console, site: Site, findings: list[Finding]) -> None:
             table.add_row(_lines(lines), kind, text)
         console.print(table)
     console.print()
-    console.print(_sum(len(site.vault.notes), findings))
 
 
 def _merged(findings: Iterable[Finding]) -> list[tuple[list[int], Finding]]:

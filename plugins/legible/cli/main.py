@@ -20,9 +20,16 @@ from rich.logging import RichHandler
 from rich.text import Text
 
 from legible.cli.build import build_vault, serve_vault
-from legible.cli.check import check_vault, github_lines, json_report, print_table
+from legible.cli.check import (
+    check_vault,
+    github_lines,
+    html_report,
+    json_report,
+    print_findings,
+)
 from legible.cli.config import find_vault
 from legible.cli.repair import plan_repairs, print_repairs, write_repairs
+from legible.cli.since import change_since, show_change
 from legible.disk import read_choices, uncommitted
 from legible.errors import LegibleError
 from legible.findings import Severity
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from legible.findings import Finding
 
 __all__ = ["main"]
 
@@ -109,28 +118,44 @@ def serve(vault: Path, address: str, *, browse: bool, quiet: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "html", "github"]),
     default="text",
     show_default=True,
-    help="A table, JSON, or annotations for a pull request.",
+    help="For people, as JSON, as a page, or as annotations for a pull request.",
 )
+@click.option("-a", "--all", "everything", is_flag=True, help="List all findings, not their kinds.")
+@click.option("--since", metavar="REF", help="Only what has been broken since a commit of git.")
 @_quiet
-def check(vault: Path, form: str, *, quiet: bool) -> None:
+def check(vault: Path, form: str, since: str | None, *, everything: bool, quiet: bool) -> None:
     """List what would be repaired, changed or left, without building.
 
-    The exit status is 1 when there are errors.
+    The exit status is 1 when there are errors; with --since, when something broke.
     """
+    if since is not None and form == "html":
+        message = "--since is shown as text, json or github"
+        raise click.UsageError(message)
+
+    def check_at(folder: Path) -> list[Finding]:
+        return check_vault(_load(vault, None, docs_dir=str(folder)))[1]
+
     console = _console(quiet=quiet)
     with _errors():
         config = _load(vault, None)
         site, findings = check_vault(config)
+        if since is not None:
+            folder = Path(config.docs_dir)
+            change = change_since(folder, since, findings, check_at)
+            show_change(console, change, revision=since, form=form, vault=folder)
+            raise SystemExit(_FAILED if change.broken else 0)
     if form == "json":
         click.echo(json_report(site, findings))
+    elif form == "html":
+        click.echo(html_report(site, findings))
     elif form == "github":
         for line in github_lines(findings, Path(config.docs_dir)):
             click.echo(line)
     elif not quiet:
-        print_table(console, site, findings)
+        print_findings(console, site, findings, everything=everything)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise SystemExit(_FAILED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
@@ -16,6 +17,7 @@ from legible.pipeline import Site, build_site
 from legible.plugin.attachments import kept_assets, withhold
 from legible.plugin.dialects import COMMONMARK, PYTHON, Dialects, make_dialects
 from legible.plugin.files import collect, place, quiet_readme_warning
+from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage, Rendering
@@ -50,6 +52,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     site: Site | None = None
     """The site of the build at hand, from `on_files` on."""
+    health: str = ""
+    """The address of the page of the vault's health, relative to the site, once it is written."""
     progress: Callable[[str, int, int], None] = staticmethod(_no_progress)
     """Called with a stage, how many notes it has done, and how many there are."""
 
@@ -149,12 +153,17 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._count("writing")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say what was found."""
-        del config
+        """Say what was found, on the page of the vault's health too."""
         _mkdocs_files_log.removeFilter(quiet_readme_warning)
         for finding in self.findings:
             if finding.severity is Severity.ERROR:
                 log.warning("%s: %s; %s", finding.path, finding.message, finding.suggestion)
+        health = self.config.health
+        if self.site is not None and (health == PUBLISH or (health == PREVIEW and self._preview)):
+            public, folder = not self._preview, Path(config.site_dir)
+            self.health = write_health(
+                self.site, self.findings, folder, config.site_name, public=public
+            )
         if self.config.summary:
             for line in summary_lines(self.findings):
                 log.info(line)

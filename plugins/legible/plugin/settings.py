@@ -11,6 +11,7 @@ from mkdocs.config.base import Config
 from legible.disk import read_choices
 from legible.options import Options
 from legible.plugin.dialects import COMMONMARK, PYTHON
+from legible.plugin.health import NEVER, PREVIEW, PUBLISH
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +47,8 @@ class LegibleConfig(Config):
     """Which files that are no notes are published: those that a page shows or links, or all."""
     extra_assets = c.Optional(c.PathSpec())
     """The files that are published though no page links them, as `exclude_docs` names files."""
+    health = c.Choice((PREVIEW, PUBLISH, NEVER), default=PREVIEW)
+    """Where the site has a page of the vault's health: in the preview, in every build, or not."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     summary = c.Type(bool, default=True)
