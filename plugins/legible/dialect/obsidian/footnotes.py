@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["add_inline_footnotes", "move_footnotes"]
 
 _BRACKET = re.compile(r"[\[\]]")
+_WAY_BACK = "footnote-backref"
 _DEEPEST = 8
 """How many footnotes may stand in one another."""
 
 
 def add_inline_footnotes(md: Markdown, options: ObsidianOptions) -> None:
-    """Register before the footnotes are drawn (50); without that extension nothing changes."""
+    """Register around the footnotes' drawing (50); without that extension nothing changes."""
     del options
+    md.treeprocessors.register(_LoneFootnotes(md), "lone_footnotes", 5)
     md.treeprocessors.register(_InlineFootnotes(md), "obsidian_footnotes", 55)
 
 
@@ -87,6 +89,19 @@ class _InlineFootnotes(Treeprocessor):
                 element.tail = _moved(element.tail, footnotes)
         for label, text in list(footnotes.footnotes.items()):
             footnotes.footnotes[label] = _moved(text, footnotes)
+
+
+class _LoneFootnotes(Treeprocessor):
+    """Takes the way back from a footnote that the text never names: it leads nowhere."""
+
+    def run(self, root: etree.Element) -> None:
+        if "footnote" not in self.md.treeprocessors:
+            return
+        ids = {element.get("id") for element in root.iter()}
+        for parent in root.iter():
+            for child in list(parent):
+                if child.get("class") == _WAY_BACK and child.get("href", "")[1:] not in ids:
+                    parent.remove(child)
 
 
 def _moved(text: str, footnotes: FootnoteExtension, depth: int = 0) -> str:
