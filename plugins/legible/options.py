@@ -27,5 +27,7 @@ class Options:
     """Whether a note is `name/index.html` instead of `name.html`."""
     vault_name: str = ""
     """What the vault's own folder is called, for a note of that name at the top."""
+    site_url: str = ""
+    """The address of the site, where it is known, for links that were written to it."""
     fixed: frozenset[str] = frozenset()
     """Files that keep their path in the site (styles and scripts that the settings name)."""

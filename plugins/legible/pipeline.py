@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
-from legible.links import Followed, Kind, Resolver, follow
+from legible.links import Followed, Kind, Published, Resolver, follow
 from legible.note import Note, parse_note, stem
 from legible.report import (
     decoding_findings,
@@ -121,7 +121,9 @@ def build_site(
         fixed=options.fixed,
     )
     hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
-    resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()))
+    places = {**urls.listings, **urls.assets, **urls.pages}
+    published = Published(places, options.site_url)
+    resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()), published)
     vault = _draw(vault, drawings, resolver)
     links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings

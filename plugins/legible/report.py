@@ -34,6 +34,11 @@ __all__ = [
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SHOWN = 6
 _LINES = 18
+# rules that find what is written, and those by which a wikilink is meant to be found
+_PLAIN_PATHS = frozenset({"same page", "exact path", "vault root", "repaired name"})
+_PLAIN_NAMES = _PLAIN_PATHS | {"name", "alias"}
+# rules that find a heading which is not called what the link calls it
+_LOOSE_ANCHORS = frozenset({"letters", "likeness"})
 # reasons for which a damaged place is left because it is most likely an example of damage
 _MEANT = ("stands in code", "the text speaks of damage")
 
@@ -162,9 +167,12 @@ def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | No
         message = f"“{shown}” names a heading or block that “{found.path}” does not have"
         remedy = "correct the part behind the #"
         return Finding("missing-heading", Severity.WARNING, path, link.line, message, remedy)
-    if link.is_wiki or found.rule.endswith("exact") or found.rule == "same page":
+    is_plain = found.rule in (_PLAIN_NAMES if link.is_wiki else _PLAIN_PATHS)
+    if is_plain and found.anchor_rule not in _LOOSE_ANCHORS:
         return None
     message = f"“{shown}” was found as “{found.path}” ({found.rule})"
+    if found.anchor_rule in _LOOSE_ANCHORS:
+        message = f"“{shown}” leads to “#{found.anchor}” of “{found.path}” ({found.anchor_rule})"
     return Finding("link-respelled", Severity.INFO, path, link.line, message)
 
 

@@ -65,7 +65,7 @@ def resolver() -> Resolver:
 
 @pytest.mark.parametrize(("source", "target", "path"), FOUND)
 def test_found(resolver: Resolver, source: str, target: str, path: str) -> None:
-    found = resolver.resolve(source, target)
+    found = resolver.resolve_link(source, target)
     assert found.path == path
     assert found.is_found
     assert found.rule
@@ -83,7 +83,7 @@ def test_found(resolver: Resolver, source: str, target: str, path: str) -> None:
     ],
 )
 def test_not_found(resolver: Resolver, source: str, target: str, kind: Kind) -> None:
-    assert resolver.resolve(source, target).kind is kind
+    assert resolver.resolve_link(source, target).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,11 @@ def test_not_found(resolver: Resolver, source: str, target: str, kind: Kind) -> 
         ("First%20&%20last", "first--last"),
         ("first-last", "first--last"),
         ("%E6%B7%B1%E5%BA%A6%E5%AD%A6%E4%B9%A0", "深度学习"),
-        ("gone", "gone"),
+        ("gone", ""),
     ],
 )
 def test_headings(resolver: Resolver, fragment: str, anchor: str) -> None:
-    found = resolver.resolve(HOME, f"Basics (ML)/Basics (ML).md#{fragment}")
+    found = resolver.resolve_link(HOME, f"Basics (ML)/Basics (ML).md#{fragment}")
     assert found.anchor == anchor
 
 
@@ -107,7 +107,7 @@ def test_headings(resolver: Resolver, fragment: str, anchor: str) -> None:
     [("First & last", True), ("gone", False), ("^no-block", False), ("fn:1", True)],
 )
 def test_headings_and_blocks_are_checked(resolver: Resolver, fragment: str, known: bool) -> None:  # noqa: FBT001
-    assert resolver.resolve(HOME, f"Basics (ML)/Basics (ML).md#{fragment}").has_anchor is known
+    assert resolver.resolve_link(HOME, f"Basics (ML)/Basics (ML).md#{fragment}").has_anchor is known
 
 
 def test_a_bare_name_is_found_wherever_the_file_lies(resolver: Resolver) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from legible.links.follow import Followed, follow
-from legible.links.resolve import Kind, Resolution, Resolver
+from legible.links.published import Published
+from legible.links.resolution import Kind, Resolution
+from legible.links.resolve import Resolver
 
-__all__ = ["Followed", "Kind", "Resolution", "Resolver", "follow"]
+__all__ = ["Followed", "Kind", "Published", "Resolution", "Resolver", "follow"]

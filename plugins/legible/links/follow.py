@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legible.note import is_external
-
 if TYPE_CHECKING:
-    from legible.links.resolve import Resolution, Resolver
+    from legible.links.resolution import Resolution
+    from legible.links.resolve import Resolver
     from legible.note import Note, NoteLink
 
 __all__ = ["Followed", "follow"]
@@ -28,7 +27,7 @@ def follow(note: Note, resolver: Resolver) -> tuple[Followed, ...]:
     """Return the links of a note in order, each with where it leads; not those to other hosts."""
     followed = []
     for link in note.links:
-        if not is_external(link.target):
+        if not resolver.is_elsewhere(link.target):
             resolve = resolver.resolve_name if link.is_wiki else resolver.resolve_link
             followed.append(Followed(link, resolve(note.path, link.target)))
     return tuple(followed)

@@ -1,113 +1,164 @@
-"""Look-ups of a vault's paths under the spellings that links use for them."""
+"""Look-ups of a vault's files and folders, made once and asked for each link."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from legible.note import ENDINGS
-from legible.text.emojis import bare_name
+from legible.links.damaged import DamagedNames
+from legible.links.namespaces import flattened
+from legible.links.nearest import Nearest
+from legible.links.published import Published
+from legible.links.spelling import alike_key, caseless
+from legible.note import ENDINGS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from legible.vault import Vault
 
-__all__ = ["SPELLINGS", "PathIndex", "index_paths"]
+__all__ = ["LinkIndex"]
 
-_SELECTORS = re.compile("[\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]")
-_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\\s]+")
-
-
-def _exact(name: str) -> str:
-    return name
+_HOMES = ("index", "readme")
 
 
-@lru_cache(maxsize=1 << 16)
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+class LinkIndex:
+    """The files and folders of a vault by path, by name, by alias and by title.
 
-
-@lru_cache(maxsize=1 << 16)
-def _unselected(name: str) -> str:
-    return _SELECTORS.sub("", _composed(name))
-
-
-@lru_cache(maxsize=1 << 16)
-def _caseless(name: str) -> str:
-    return _BLANKS.sub(" ", _unselected(name)).strip().casefold()
-
-
-@lru_cache(maxsize=1 << 16)
-def _bare(name: str) -> str:
-    stem, ending = posixpath.splitext(name)
-    if ending.lower() in ENDINGS:
-        return bare_name(stem) + ending.lower()
-    return bare_name(name)
-
-
-SPELLINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("exact", _exact),
-    ("unicode", _composed),
-    ("selectors", _unselected),
-    ("case", _caseless),
-    ("emoji", _bare),
-)
-"""The names of the spellings and what each makes of one name, from the strictest to the loosest."""
-
-
-@dataclass(frozen=True, slots=True)
-class PathIndex:
-    """Every file and folder of a vault, findable under each spelling."""
-
-    files: tuple[Mapping[str, tuple[str, ...]], ...]
-    """For each spelling: a path so spelled to the files that have it."""
-    folders: tuple[Mapping[str, tuple[str, ...]], ...]
-    """The same for folders."""
-
-    def find_files(self, spelling: int, path: str) -> tuple[str, ...]:
-        """Return the files that a path names under a spelling, by its place in `SPELLINGS`."""
-        return self.files[spelling].get(_spell(path, SPELLINGS[spelling][1]), ())
-
-    def find_folders(self, spelling: int, path: str) -> tuple[str, ...]:
-        """Return the folders that a path names under a spelling, by its place in `SPELLINGS`."""
-        return self.folders[spelling].get(_spell(path, SPELLINGS[spelling][1]), ())
-
-
-def index_paths(vault: Vault) -> PathIndex:
-    """Return the index of a vault's paths; made once, asked for each link."""
-    files = _with_repaired([*vault.notes, *sorted(vault.assets)], vault)
-    folders = _with_repaired(sorted(vault.folders), vault)
-    return PathIndex(
-        tuple(_by_spelling(files, spell) for _, spell in SPELLINGS),
-        tuple(_by_spelling(folders, spell) for _, spell in SPELLINGS),
-    )
-
-
-def _with_repaired(paths: list[str], vault: Vault) -> list[tuple[str, str]]:
-    """Return each path with itself, and with its repaired form where a name on it is damaged.
-
-    Links are repaired before they are followed; a file's own name stays as it is on the disk.
+    What is kept back is in it too, so that a link to it is known for what it is.
     """
-    pairs = [(path, path) for path in paths]
-    if vault.names:
-        repaired = ((vault.repaired_path(path), path) for path in paths)
-        pairs += ((written, path) for written, path in repaired if written != path)
-    return pairs
+
+    def __init__(
+        self, vault: Vault, private: Vault | None = None, published: Published | None = None
+    ) -> None:
+        """Index a vault.
+
+        Args:
+            vault: What is published.
+            private: What is kept back.
+            published: Where things stand on the site.
+        """
+        self.vault = vault
+        self.published = published or Published()
+        kept_back = frozenset(private.notes) if private else frozenset[str]()
+        self.folders = vault.pages()
+        """The folders that have a page, be it a list."""
+        self.private = kept_back
+        """The notes and folders that are kept back."""
+        if private:
+            self.private |= private.folders - self.folders - vault.folders
+        self.files = frozenset([*vault.notes, *vault.assets, *kept_back])
+        """Every file."""
+        self.nearest = Nearest()
+        self._private_pages = private.folder_notes if private else {}
+        self._alike: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._ends: dict[str, tuple[str, ...]] = {}
+        self._flattened: dict[str, tuple[str, ...]] = {}
+        self._index_paths()
+        self._aliases: dict[str, tuple[str, ...]] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
+        self._index_words([vault, private] if private else [vault])
+
+    @cached_property
+    def damaged(self) -> DamagedNames:
+        """The names that are not ASCII, made when the first link asks for damage."""
+        return DamagedNames(sorted(self.files))
+
+    def at(self, path: str, *, only_folder: bool = False, folders: bool = True) -> tuple[str, ...]:
+        """Return what stands at a path, to the letter; a note's ending may be missing.
+
+        A file goes before a folder; of a folder, its page is returned.
+        """
+        if not only_folder:
+            if path in self.files:
+                return (path,)
+            for ending in ENDINGS:
+                if path + ending in self.files:
+                    return (path + ending,)
+        if folders and (path in self.folders or path in self.private):
+            return (self.page_of(path),)
+        return ()
+
+    def page_of(self, folder: str) -> str:
+        """Return the note that is a folder's page, or the folder where it has none."""
+        return self.vault.folder_notes.get(folder) or self._private_pages.get(folder, folder)
+
+    def alike(self, path: str) -> tuple[str, ...]:
+        """Return the files and folders whose path is that one but for spelling and endings."""
+        return self._alike.get(_path_key(path), ())
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return the files that have a name but for spelling and ending, wherever they lie."""
+        return self._named.get(alike_key(name), ())
+
+    def ending_in(self, folder: str, name: str) -> tuple[str, ...]:
+        """Return the files of that name in folders of that name, but for spelling and ending."""
+        return self._ends.get(f"{alike_key(folder)}/{alike_key(name)}", ())
+
+    def in_namespace(self, page: str) -> tuple[str, ...]:
+        """Return the files whose name, as Logseq writes it, stands for a page of that name."""
+        return self._flattened.get(_path_key(page), ())
+
+    def with_alias(self, alias: str) -> tuple[str, ...]:
+        """Return the notes that have an alias, in any case."""
+        return self._aliases.get(caseless(alias), ())
+
+    def with_title(self, title: str) -> tuple[str, ...]:
+        """Return the notes that have a title, in any case and but for emoji."""
+        return self._titles.get(alike_key(title), ())
+
+    def forms(self, path: str) -> tuple[str, ...]:
+        """Return a path as it is on the disk, and with its damaged names restored."""
+        if not self.vault.names:
+            return (path,)
+        return tuple(dict.fromkeys((path, self.vault.repaired_path(path))))
+
+    def is_home(self, path: str) -> bool:
+        """Return whether a file's name says nothing but that it is its folder's page."""
+        return stem(path).casefold() in _HOMES
+
+    def _index_paths(self) -> None:
+        alike: dict[str, dict[str, None]] = {}
+        named: dict[str, dict[str, None]] = {}
+        ends: dict[str, dict[str, None]] = {}
+        flat: dict[str, dict[str, None]] = {}
+        keys = {"": ""}
+        for path in sorted(self.files):
+            for form in self.forms(path):
+                folder, name = posixpath.split(form)
+                own = alike_key(name)
+                above = keys.get(folder)
+                if above is None:
+                    above = keys[folder] = _path_key(folder)
+                alike.setdefault(f"{above}/{own}" if folder else own, {})[path] = None
+                named.setdefault(own, {})[path] = None
+                if (page := flattened(name)) != name:
+                    flat.setdefault(_path_key(page), {})[path] = None
+                if folder:
+                    ends.setdefault(f"{above.rpartition('/')[2]}/{own}", {})[path] = None
+        for folder in sorted((self.folders | self.private) - self.files):
+            for form in self.forms(folder):
+                alike.setdefault(_path_key(form), {})[folder] = None
+        self._alike, self._named = _tuples(alike), _tuples(named)
+        self._ends, self._flattened = _tuples(ends), _tuples(flat)
+
+    def _index_words(self, vaults: Iterable[Vault]) -> None:
+        aliases: dict[str, dict[str, None]] = {}
+        titles: dict[str, dict[str, None]] = {}
+        for vault in vaults:
+            for path, note in vault.notes.items():
+                for alias in note.aliases:
+                    aliases.setdefault(caseless(alias), {})[path] = None
+                if note.title:
+                    titles.setdefault(alike_key(note.title), {})[path] = None
+        self._aliases, self._titles = _tuples(aliases), _tuples(titles)
 
 
-def _by_spelling(
-    paths: Iterable[tuple[str, str]], spell: Callable[[str], str]
-) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for written, path in paths:
-        found.setdefault(_spell(written, spell), {})[path] = None
-    return {key: tuple(values) for key, values in found.items()}
+def _path_key(path: str) -> str:
+    return "/".join(map(alike_key, path.split("/")))
 
 
-def _spell(path: str, spell: Callable[[str], str]) -> str:
-    return path if spell is _exact else "/".join(map(spell, path.split("/")))
+def _tuples(found: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(paths) for key, paths in found.items()}

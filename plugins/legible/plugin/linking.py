@@ -10,7 +10,6 @@ from mkdocs.utils import get_relative_url
 
 from legible.dialect import Destination, LinkExtension
 from legible.links import Kind
-from legible.note import is_external
 from legible.plugin.embeds import EMBEDS_ITSELF, HAS_NO_SUCH_PART, render_part
 from legible.report import missing_reason
 
@@ -81,7 +80,7 @@ class Linking:
 
     def _destination(self, source: str, target: str, *, is_wiki: bool) -> Destination | None:
         """Return where a link of a note leads from the page at hand."""
-        if self.site is None or not target or is_external(target):
+        if self.site is None or not target or self.site.resolver.is_elsewhere(target):
             return None
         resolver = self.site.resolver
         resolve = resolver.resolve_name if is_wiki else resolver.resolve_link

@@ -69,6 +69,7 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
         ascii_urls=own.ascii_urls,
         tags=own.tags,
         directory_urls=config.use_directory_urls,
+        site_url=config.site_url or "",
         vault_name=Path(config.docs_dir).name,
         fixed=frozenset(str(path) for path in (*named, *theme) if path),
     )
