@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legible.findings import Finding, Severity
 from legible.note import stem
+from legible.urls.fit import LONGEST, bounded, fit_name, fold, is_device, shortened
 from legible.urls.slug import slugify
+from legible.vault import folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Urls", "assign_urls"]
 
 _INDEX = "index.html"
-_LONGEST = 180
 _FOLDER, _NOTE = 0, 1
 _RESERVED = {"": {"index", "404"}}
-_UNFIT = '<>:"|?*\\'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,37 @@ def assign_urls(
             pages[vault.folder_notes[folder]] = place
         else:
             listings[folder] = place
-    taken = {_fold(place) for place in (*pages.values(), *listings.values())}
-    keeps = frozenset(fixed)
-    assets: dict[str, str] = {}
-    for path in sorted(vault.assets):
-        place = path if path in keeps else _asset_place(path, folders)
-        if _fold(place) in taken:
-            place = _next_free(place, taken)
-            findings.append(_collision(path, place))
-        taken.add(_fold(place))
-        assets[path] = place
+    taken = {fold(place) for place in (*pages.values(), *listings.values())}
+    assets, collisions = _place_assets(vault, folders, taken, frozenset(fixed))
+    findings += collisions
     return Urls(dict(sorted(pages.items())), listings, assets, tuple(findings))
+
+
+def _place_assets(
+    vault: Vault, folders: Mapping[str, str], taken: set[str], keeps: frozenset[str]
+) -> tuple[dict[str, str], list[Finding]]:
+    """Return the place of each file that is no note, none of them where a page or a folder is."""
+    places = {
+        path: path if path in keeps else posixpath.join(folders[folder], fit_name(name))
+        for path in sorted(vault.assets)
+        for folder, name in (posixpath.split(path),)
+    }
+    taken = taken | _folders_above(taken) | _folders_above(map(fold, places.values()))
+    numbers = dict[str, int]()
+    assets, findings = dict[str, str](), list[Finding]()
+    for path, wanted in sorted(places.items(), key=lambda item: item[0] not in keeps):
+        place = wanted
+        if fold(place) in taken and path not in keeps:
+            place = _next_free(place, taken, numbers)
+            findings.append(_collision(path, place))
+        taken.add(fold(place))
+        assets[path] = place
+    return assets, findings
+
+
+def _folders_above(places: Iterable[str]) -> set[str]:
+    """Return the folders on the way to some places; no file can have the name of one."""
+    return set(folders_of(places)) - {""}
 
 
 def _place_names(
@@ -107,10 +125,12 @@ def _place_names(
     for parent in sorted(children, key=lambda folder: (folder.count("/"), folder != "", folder)):
         for kind, path, slug, wanted in _segments(children[parent], parent, ascii=ascii):
             place = posixpath.join(folders[parent], slug)
+            if kind == _FOLDER:
+                place = shortened(place, path)
             (folders if kind == _FOLDER else notes)[path] = place
             if slug != wanted:
                 findings.append(_collision(path, place))
-            if len(wanted.encode()) > _LONGEST:
+            if len(wanted.encode()) > LONGEST or not place.endswith(slug):
                 findings.append(_long_name(path))
     return folders, notes, findings
 
@@ -123,60 +143,43 @@ def _segments(
 ) -> Iterable[tuple[int, str, str, str]]:
     """Return each child's own segment, and the one it would have had alone."""
     wanted = [
-        (kind, path, _bounded(slugify(name, ascii=ascii), name)) for kind, path, name in children
+        (kind, path, bounded(slugify(name, ascii=ascii), name)) for kind, path, name in children
     ]
     reserved = _RESERVED.get(parent, {"index"})
-    taken = {_fold(slug) for _, _, slug in wanted} | reserved
+    taken = {fold(slug) for _, _, slug in wanted} | reserved
     given: set[str] = set()
+    numbers = dict[str, int]()
     for kind, path, slug in sorted(wanted):
         segment = slug
-        if _fold(slug) in given or (kind == _NOTE and slug in reserved):
-            segment = _next_free(slug, taken | given)
-        given.add(_fold(segment))
+        is_reserved = is_device(slug) or (kind == _NOTE and slug in reserved)
+        if fold(slug) in given or is_reserved:
+            segment = _next_free(slug, taken, numbers)
+        given.add(fold(segment))
+        taken.add(fold(segment))
         yield kind, path, segment, slug
 
 
-def _next_free(place: str, taken: set[str]) -> str:
+def _next_free(place: str, taken: set[str], numbers: dict[str, int]) -> str:
     """Return a place with the lowest number that makes it free.
 
-    >>> _next_free("a/b.png", {"a/b.png", "a/b-2.png"})
+    Args:
+        place: The place that is another's.
+        taken: All that are.
+        numbers: The last number given to each place, so that the next search begins there.
+
+    >>> _next_free("a/b.png", {"a/b.png", "a/b-2.png"}, {})
     'a/b-3.png'
     """
     base, ending = posixpath.splitext(place)
-    number = 2
-    while _fold(f"{base}-{number}{ending}") in taken:
+    number = numbers.get(fold(place), 1) + 1
+    while fold(f"{base}-{number}{ending}") in taken:
         number += 1
+    numbers[fold(place)] = number
     return f"{base}-{number}{ending}"
 
 
-def _bounded(slug: str, name: str) -> str:
-    """Return a slug that a file system takes, with a digest of its name where it had to be cut."""
-    raw = slug.encode()
-    if len(raw) <= _LONGEST:
-        return slug
-    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
-    return raw[:_LONGEST].decode(errors="ignore").rstrip("-") + "-" + digest
-
-
-def _asset_place(path: str, folders: Mapping[str, str]) -> str:
-    r"""Return a file's place below its cleaned folder; its own name stays but for unfit characters.
-
-    Windows takes none of `<>:"|?*\\` and no dot or space at the end of a name.
-    """
-    folder, name = posixpath.split(path)
-    fit = "".join("-" if c in _UNFIT or ord(c) < 32 else c for c in name).rstrip(". ")
-    base, ending = posixpath.splitext(fit or "file")
-    if len(fit.encode()) > 240:
-        fit = _bounded(base, name) + ending[:16]
-    return posixpath.join(folders[folder], fit or "file")
-
-
-def _fold(place: str) -> str:
-    return unicodedata.normalize("NFC", place).casefold()
-
-
 def _long_name(path: str) -> Finding:
-    message = f"its name makes an address of more than {_LONGEST} bytes, which was cut"
+    message = "its name or its whole path is too long for an address, which was cut"
     remedy = "a shorter name keeps its whole address"
     return Finding("long-name", Severity.INFO, path, 0, message, remedy)
 
@@ -187,6 +190,6 @@ def _collision(path: str, place: str) -> Finding:
         Severity.WARNING,
         path,
         0,
-        f"its clean address is already another's; it is published at {place}",
+        f"its clean address is another's or kept from all; it is published at {place}",
         "rename the one or the other if you want another address",
     )
