@@ -67,7 +67,9 @@ class Asked:
     @cached_property
     def alike(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
         """The places at which there is something of that name but for spelling, with what it is."""
-        found = ((place, self.index.alike(place.path)) for place in self.places)
+        has, find = self.index.has_named, self.index.alike
+        known = (place for place in self.places if has(place.path.rpartition("/")[2]))
+        found = ((place, find(place.path)) for place in known)
         return tuple((place, paths) for place, paths in found if paths)
 
     @cached_property
@@ -81,6 +83,16 @@ class Asked:
                 path = join(folder, path)
             if path and path[0] != "/" and path[-1] != "/" and not is_outside(path):
                 found.append((path, reading))
+        return tuple(found)
+
+    @cached_property
+    def tails(self) -> tuple[tuple[str, str], ...]:
+        """The readings without what leads out of the vault, each with its fragment."""
+        found: dict[tuple[str, str], None] = {}
+        for reading in self.readings:
+            parts = [part for part in reading.path.split("/") if part not in ("", ".", "..")]
+            if parts and reading.path[-1] != "/":
+                found["/".join(parts), reading.fragment] = None
         return tuple(found)
 
 

@@ -64,6 +64,8 @@ def _is_made(sound: str, damaged: str) -> bool:
 def _may_be_damaged(name: str) -> bool:
     """Return whether a code page has all of a name that is not ASCII, a lead byte among it."""
     beyond = {char for char in name if not char.isascii()}
+    if not beyond <= _all_characters():
+        return False
     return any(beyond <= known and not beyond.isdisjoint(leads) for known, leads in _characters())
 
 
@@ -74,6 +76,11 @@ def _characters() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         (frozenset(bytes_of(one).keys()) | {"\ufffd"}, frozenset(lead_images(one)))
         for one in channels
     )
+
+
+@cache
+def _all_characters() -> frozenset[str]:
+    return frozenset(char for known, _ in _characters() for char in known)
 
 
 def _skeleton(name: str) -> str:

@@ -52,6 +52,7 @@ class LinkIndex:
         """Every file."""
         self.nearest = Nearest()
         self._private_pages = private.folder_notes if private else {}
+        self._folder_names: set[str] = {""}
         self._alike: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._ends: dict[str, tuple[str, ...]] = {}
@@ -89,6 +90,15 @@ class LinkIndex:
         """Return the files and folders whose path is that one but for spelling and endings."""
         return self._alike.get(_path_key(path), ())
 
+    def has_named(self, name: str) -> bool:
+        """Return whether any file or folder has a name but for spelling and ending."""
+        key = alike_key(name)
+        return key in self._named or key in self._folder_names
+
+    def has_folder_named(self, name: str) -> bool:
+        """Return whether any folder has a name but for spelling."""
+        return alike_key(name) in self._folder_names
+
     def named(self, name: str) -> tuple[str, ...]:
         """Return the files that have a name but for spelling and ending, wherever they lie."""
         return self._named.get(alike_key(name), ())
@@ -99,7 +109,7 @@ class LinkIndex:
 
     def in_namespace(self, page: str) -> tuple[str, ...]:
         """Return the files whose name, as Logseq writes it, stands for a page of that name."""
-        return self._flattened.get(_path_key(page), ())
+        return self._flattened.get(_path_key(page), ()) if self._flattened else ()
 
     def with_alias(self, alias: str) -> tuple[str, ...]:
         """Return the notes that have an alias, in any case."""
@@ -140,7 +150,9 @@ class LinkIndex:
                     ends.setdefault(f"{above.rpartition('/')[2]}/{own}", {})[path] = None
         for folder in sorted((self.folders | self.private) - self.files):
             for form in self.forms(folder):
-                alike.setdefault(_path_key(form), {})[folder] = None
+                key = _path_key(form)
+                self._folder_names.add(key.rpartition("/")[2])
+                alike.setdefault(key, {})[folder] = None
         self._alike, self._named = _tuples(alike), _tuples(named)
         self._ends, self._flattened = _tuples(ends), _tuples(flat)
 

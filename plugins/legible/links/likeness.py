@@ -29,8 +29,8 @@ def likest_heading(words: str, headings: Sequence[Heading]) -> str:
 
     Numbers must be the same, and a word only another form of itself: it begins with the same three
     letters, so that *supervised* is not *unsupervised*, nor *step 1* *step 2*. One word in three
-    may have been added or left out, but no word of negation. Text without spaces between words is
-    compared by characters. Of two that are equally alike, neither is taken.
+    may have been added or left out, but no word of negation, and their order stays. Text without
+    spaces between words is compared by characters. Of two that are equally alike, neither is taken.
 
     >>> from legible.note import Heading
     >>> def anchor(words, *texts):
@@ -69,14 +69,16 @@ def _likeness(one: list[str], other: list[str]) -> float:
 
 def _by_words(one: list[str], other: list[str]) -> float:
     few, many = sorted((one, other), key=len)
-    rest, same = list(many), 0.0
+    left, same, skipped = iter(many), 0.0, list[str]()
     for word in few:
-        best = max(rest, key=lambda candidate: _same_word(word, candidate), default="")
-        if not best or not (alike := _same_word(word, best)):
+        for candidate in left:
+            if alike := _same_word(word, candidate):
+                same += alike
+                break
+            skipped.append(candidate)
+        else:
             return 0
-        rest.remove(best)
-        same += alike
-    if _NEGATIONS.intersection(rest) or len(few) * 3 < len(many) * 2:
+    if _NEGATIONS.intersection((*skipped, *left)) or len(few) * 3 < len(many) * 2:
         return 0
     return same / len(many)
 

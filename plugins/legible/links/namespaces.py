@@ -17,4 +17,6 @@ def flattened(name: str) -> str:
     >>> flattened("a___b.md"), flattened("a%2Fb%3A c.md"), flattened("a／b.md")
     ('a/b.md', 'a/b: c.md', 'a/b.md')
     """
-    return unquote(_SLASH.sub("/", name))
+    if "___" in name or "%" in name or "\uff0f" in name:
+        return unquote(_SLASH.sub("/", name))
+    return name

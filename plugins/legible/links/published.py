@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Published"]
 
+_ENDLESS = ("", ".", "..", "index.html")
+
 
 class Published:
     """The pages and files of a site by their addresses."""
@@ -26,6 +28,7 @@ class Published:
         """
         self._places = places or {}
         self._by_address = {_address(place): path for path, place in self._places.items()}
+        self._ends = {address.rpartition("/")[2] for address in self._by_address}
         self._by_slug: dict[str, list[str]] = {}
         for path, place in self._places.items():
             if place.endswith(".html"):
@@ -40,6 +43,11 @@ class Published:
         'A/b c.md'
         """
         return self._by_address.get(_address(address))
+
+    def has_end(self, address: str) -> bool:
+        """Return whether any address ends in the last name of one."""
+        last = address.rstrip("/").rpartition("/")[2]
+        return last in _ENDLESS or _address(last) in self._ends
 
     def from_page(self, source: str, address: str) -> str | None:
         """Return what stands at an address that is relative to a note's page or to its folder's."""

@@ -34,6 +34,7 @@ _SAME_PATH: Rules = (
 
 _LOOSE: Rules = (
     ("emoji", paths.without_emoji),
+    ("folder page without emoji", paths.page_of_folder_without_emoji),
     ("name without emoji", names.without_emoji),
     ("damaged name", damage.through_code_page),
     ("namespace", names.in_namespace),

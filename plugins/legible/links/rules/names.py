@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from legible.links.asked import Asked, Found, is_outside
+from legible.links.asked import Asked, Found
 from legible.links.namespaces import flattened
 from legible.links.nearest import nearest
 from legible.links.readings import is_of_machine
@@ -68,7 +68,7 @@ def by_end_of_path(asked: Asked) -> Found | None:
 
     At least one folder has to agree, so that one `index.md` is not taken for another.
     """
-    for path, reading in _tails(asked):
+    for path, reading in asked.tails:
         folders, name = path.split("/")[:-1], path.rpartition("/")[2]
         found = asked.index.ending_in(folders[-1], name) if folders else ()
         fitting = [p for p in found if _same_name(asked.index, p, name, bare)]
@@ -82,7 +82,7 @@ def by_telling_name(asked: Asked) -> Found | None:
 
     `index.md` and `image1.png` tell nothing: they are names that many files have.
     """
-    for path, reading in _tails(asked):
+    for path, reading in asked.tails:
         name = path.rpartition("/")[2]
         if "/" not in path or not _tells(name):
             continue
@@ -135,16 +135,6 @@ def _same_name(index: LinkIndex, path: str, name: str, spelling: Callable[[str],
     wanted = [spelling(name + ending) for ending in ("", *ENDINGS)]
     lasts = (form.rpartition("/")[2] for form in index.forms(path))
     return any(spelling(last) in wanted and has_no_other_emoji(last, name) for last in lasts)
-
-
-def _tails(asked: Asked) -> list[tuple[str, str]]:
-    """Return the readings without what leads out of the vault, each with its fragment."""
-    found: dict[tuple[str, str], None] = {}
-    for place in asked.readings:
-        parts = [part for part in place.path.split("/") if part not in ("", ".", "..")]
-        if parts and not is_outside(parts[-1]) and place.path[-1:] != "/":
-            found["/".join(parts), place.fragment] = None
-    return list(found)
 
 
 def _longest(index: LinkIndex, paths: list[str], folders: list[str]) -> tuple[str, ...]:

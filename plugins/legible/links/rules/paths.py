@@ -22,6 +22,7 @@ __all__ = [
     "in_other_form",
     "named_by_app",
     "page_of_folder",
+    "page_of_folder_without_emoji",
     "said_to_be_beside",
     "same_page",
     "with_backslashes",
@@ -62,17 +63,17 @@ def file_from_the_top(asked: Asked) -> Found | None:
 
 def encoded_otherwise(asked: Asked) -> Found | None:
     """`a%2520b.md`, encoded twice; `Gr%F6%DFe.md`, encoded from Windows-1252."""
-    return _exactly(asked, (p for p in asked.places if p.reading.how == "percent-encoding"))
+    return _read_as(asked, "percent-encoding")
 
 
 def with_backslashes(asked: Asked) -> Found | None:
     r"""`folder\note.md`, as Windows writes it."""
-    return _exactly(asked, (p for p in asked.places if p.reading.how == "backslashes"))
+    return _read_as(asked, "backslashes")
 
 
 def named_by_app(asked: Asked) -> Found | None:
     """`obsidian://open?file=folder%2Fnote`, as Obsidian and Logseq copy it."""
-    return _exactly(asked, (p for p in asked.places if p.reading.how == "address of an app"))
+    return _read_as(asked, "address of an app")
 
 
 def with_repaired_names(asked: Asked) -> Found | None:
@@ -102,6 +103,15 @@ def without_emoji(asked: Asked) -> Found | None:
 
 def page_of_folder(asked: Asked) -> Found | None:
     """`X/index.md`, `X/README.md`, `X/X.md` or `X.md` for the page of `X`, whichever that is."""
+    return _page_of_folder(asked, (composed, unselected, caseless))
+
+
+def page_of_folder_without_emoji(asked: Asked) -> Found | None:
+    """`Tools/index.md` for the page of `2️⃣ Tools 🔧`."""
+    return _page_of_folder(asked, (bare,))
+
+
+def _page_of_folder(asked: Asked, spellings: tuple[Callable[[str], str], ...]) -> Found | None:
     for place in asked.places:
         if not place.path.lower().endswith(ENDINGS):
             continue
@@ -109,9 +119,18 @@ def page_of_folder(asked: Asked) -> Found | None:
         own_names = ("index", "readme", bare_name(posixpath.basename(folder)))
         if not folder or bare_name(name) not in own_names:
             folder = posixpath.join(folder, name)
-        if pages := _folders(asked, folder):
+        if not asked.index.has_folder_named(posixpath.basename(folder)):
+            continue
+        if pages := _folders(asked, folder, spellings):
             return Found(pages, place.reading.fragment)
     return None
+
+
+def _read_as(asked: Asked, how: str) -> Found | None:
+    """Return what stands at a place that is read in an unusual way."""
+    if not asked.readings[-1].how:
+        return None
+    return _exactly(asked, (place for place in asked.places if place.reading.how == how))
 
 
 def _exactly(asked: Asked, places: Iterable[Place], *, folders: bool = True) -> Found | None:
@@ -137,32 +156,28 @@ def _fitting(
 ) -> tuple[str, ...]:
     """Return which of the candidates have a path so spelled: files, else folders' pages."""
     index = asked.index
-    files = [path for path in candidates if path in index.files]
-    wanted = () if place.is_folder else ("", *ENDINGS)
-    for ending in wanted:
-        path = spell(place.path + ending, spelling)
-        fitting = [
-            file
-            for file in files
-            if any(
-                spell(form, spelling) == path and _has_its_emoji(form, place.path, spelling)
-                for form in index.forms(file)
-            )
-        ]
-        if fitting:
-            return tuple(fitting)
-    folders = (path for path in candidates if path not in index.files)
-    path = spell(place.path, spelling)
-    return tuple(
-        dict.fromkeys(
-            index.page_of(folder)
-            for folder in folders
-            if any(
-                spell(form, spelling) == path and _has_its_emoji(form, place.path, spelling)
-                for form in index.forms(folder)
-            )
-        )
-    )
+    base = spell(place.path, spelling)
+    fitting: dict[str, list[str]] = {}
+    folders: dict[str, None] = {}
+    for path in candidates:
+        for form in index.forms(path):
+            spelled = spell(form, spelling)
+            if not spelled.startswith(base) or not _has_its_emoji(form, place.path, spelling):
+                continue
+            if path in index.files:
+                fitting.setdefault(spelled[len(base) :], []).append(path)
+            elif spelled == base:
+                folders[index.page_of(path)] = None
+    endings = () if place.is_folder else ("", *ENDINGS)
+    files = next((fitting[ending] for ending in endings if ending in fitting), [])
+    return _closest(dict.fromkeys(files), place.path) or tuple(folders)
+
+
+def _closest(files: Iterable[str], path: str) -> tuple[str, ...]:
+    """Return the one of several files whose own name is as written, or all of them."""
+    found, name = tuple(files), posixpath.basename(path)
+    as_written = [file for file in found if posixpath.basename(file).startswith(name)]
+    return tuple(as_written) if len(as_written) == 1 else found
 
 
 def _as_it_is(name: str) -> str:
@@ -176,15 +191,23 @@ def _has_its_emoji(form: str, path: str, spelling: Callable[[str], str]) -> bool
     return all(has_no_other_emoji(one, other) for one, other in pairs)
 
 
-def _folders(asked: Asked, folder: str) -> tuple[str, ...]:
+def _folders(
+    asked: Asked, folder: str, spellings: tuple[Callable[[str], str], ...]
+) -> tuple[str, ...]:
     """Return the pages of the folders that a path names, by the strictest spelling."""
     index = asked.index
     if exact := index.at(folder, only_folder=True):
         return exact
     candidates = [path for path in index.alike(folder) if path not in index.files]
-    for spelling in (composed, unselected, caseless, bare):
+    for spelling in spellings:
         wanted = spell(folder, spelling)
-        if found := [path for path in candidates if spell(path, spelling) == wanted]:
+        found = [
+            path
+            for path in candidates
+            for form in index.forms(path)
+            if spell(form, spelling) == wanted and _has_its_emoji(form, folder, spelling)
+        ]
+        if found:
             return tuple(dict.fromkeys(map(index.page_of, found)))
     return ()
 

@@ -30,7 +30,7 @@ def at_published_address(asked: Asked) -> Found | None:
         if below is not None and (path := published.at(below)):
             return Found((path,), reading.fragment)
         address = reading.path
-        if address and address[0] != "/" and "/" in address:
+        if "/" in address and address[0] != "/" and published.has_end(address):
             found = published.from_page(asked.source, address)
             found = found or (published.at(address) if address[0] != "." else None)
             if found:
