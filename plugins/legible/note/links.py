@@ -21,6 +21,12 @@ _INLINE = re.compile(
     r"(?P<bare>(?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.|\([^()\n]*\))*\))*?))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
 )
+# A note's path with a parenthesis that is never closed, as in the name of its folder.
+_UNCLOSED = re.compile(
+    r"(?P<picture>!?)\[(?P<text>(?:[^\[\]\\]|\\.)*)\]"
+    r"\([ \t]*(?P<angle>(?!))?(?P<bare>[^\s<>()]*\([^\s<>]{0,1000}\.md(?:#[^\s<>()]*)?)\)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>\S+))",
     re.MULTILINE,
@@ -61,6 +67,8 @@ def find_links(text: str, code: Regions) -> tuple[NoteLink, ...]:
     >>> found = find_links("a [b](c%20(d).md) `[x](y)` ![](<p q.png>)", Regions((18,), (26,)))
     >>> [(link.target, link.is_picture, link.span) for link in found]
     [('c%20(d).md', False, (6, 16)), ('p q.png', True, (31, 40))]
+    >>> [link.target for link in find_links("[a](b%20(c/b%20(c.md) [x](y(z).md)", Regions((), ()))]
+    ['b%20(c/b%20(c.md', 'y(z).md']
     """
     links, line, counted = [], 1, 0
     for start, found in sorted(_find(text, 0), key=lambda item: item[0]):
@@ -87,6 +95,9 @@ def _find(text: str, offset: int) -> Iterator[tuple[int, NoteLink]]:
             yield _link(m, offset, m["text"], is_picture=bool(m["picture"]))
             if "](" in m["text"]:
                 yield from _find(m["text"], offset + m.start("text"))
+        for m in _UNCLOSED.finditer(text):
+            if m["bare"].count("(") > m["bare"].count(")"):
+                yield _link(m, offset, m["text"], is_picture=bool(m["picture"]))
     if not offset:
         yield from _find_others(text)
 

@@ -12,6 +12,8 @@ __all__ = ["Definition", "Target", "definition_at", "inline_target", "label_at",
 _OPEN = re.compile(r"\([ \t]*\n?[ \t]*")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _BARE = re.compile(r"(?:[^\x00-\x20\x7f()\\]|\\[!-/:-@\[-`{-~]|\\(?![\s()]))+")
+_UNCLOSED = re.compile(r"(.*\.md(?:#[^()]*)?)\)", re.IGNORECASE)
+"""A note's path with a parenthesis that is never closed, and the one that closes the link."""
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|\(((?:[^()\\]|\\.)*)\)', re.DOTALL)
@@ -40,6 +42,8 @@ def inline_target(text: str, at: int) -> Target | None:
     Target(url='b c', title='d', end=14)
     >>> inline_target("[a](b c)", 3) is None
     True
+    >>> inline_target("[a](b%20(c/b%20(c.md)", 3)
+    Target(url='b%20(c/b%20(c.md', title=None, end=21)
     """
     opened = _OPEN.match(text, at)
     if not opened:
@@ -114,7 +118,11 @@ def _destination(text: str, at: int) -> tuple[str, int]:
             at += 1
         else:
             break
-    return (plain(text[start:at]), at) if not depth else ("", -1)
+    if not depth:
+        return plain(text[start:at]), at
+    # GitHub shows such a link as text; its author wrote a path and named a note
+    unclosed = _UNCLOSED.fullmatch(text[start:at])
+    return (plain(unclosed[1]), at - 1) if unclosed else ("", -1)
 
 
 def label_at(text: str, at: int) -> tuple[str, int] | None:
