@@ -84,7 +84,8 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Give the address at which a folder is served, as a host does."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=folder))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -105,6 +106,11 @@ def _run(*arguments: str) -> None:
         pytest.fail(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
 
 
+def built(vault: Path, site: Path) -> None:
+    """Build a vault's site with the command."""
+    _run("legible", "build", str(vault), "--site-dir", str(site))
+
+
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of this project's own site."""
@@ -116,7 +122,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def home(site_dir: Path) -> Iterator[str]:
     """Return the address of this project's own site."""
-    with _served(site_dir.parent) as address:
+    with served(site_dir.parent) as address:
         yield f"{address}{PREFIX}/"
 
 
@@ -128,8 +134,8 @@ def vault_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         path = folder / "Notes" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    _run("legible", "build", str(folder / "Notes"), "--site-dir", str(folder / "site"))
-    with _served(folder / "site") as address:
+    built(folder / "Notes", folder / "site")
+    with served(folder / "site") as address:
         yield address
 
 

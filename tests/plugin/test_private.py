@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,17 @@ def test_no_byte_of_the_site_has_a_canary(site: Path) -> None:
     for path in site.rglob("*"):
         assert CANARY not in path.name
         if path.is_file():
-            assert CANARY.encode() not in path.read_bytes(), path
+            assert CANARY.encode() not in _content(path), path
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file holds; the files of the search are compressed."""
+    data = path.read_bytes()
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+def test_the_search_is_read_too(site: Path) -> None:
+    assert any(b"Kept" in _content(path) for path in site.rglob("*.pf_fragment"))
 
 
 def test_the_rest_is_there(site: Path) -> None:

@@ -129,7 +129,7 @@ def _with_legible(plugins: Any) -> list[Any]:
     """Return a `plugins` setting that has Legible in it."""
     if isinstance(plugins, dict):
         plugins = [{name: options or {}} for name, options in plugins.items()]
-    listed = list(plugins or ["search"])
+    listed = list(plugins or [])
     names = {next(iter(item)) if isinstance(item, dict) else item for item in listed}
     return listed if "legible" in names else [*listed, "legible"]
 

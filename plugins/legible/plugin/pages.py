@@ -47,7 +47,8 @@ class NotePage(Page):
     def __init__(self, note: Note, file: File, config: MkDocsConfig, rendering: Rendering) -> None:
         """Make the page of a note."""
         super().__init__(note.title, file, config)
-        self._note = note
+        self.note = note
+        """What it shows."""
         self._rendering = rendering
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -56,13 +57,13 @@ class NotePage(Page):
             super().read_source(config)
             return
         is_python = self._rendering.is_python
-        text = safe_destinations(self._note) if is_python else self._note.body
+        text = safe_destinations(self.note) if is_python else self.note.body
         self.markdown = without_comments(text)
-        self.meta = theme_meta(self._note.meta, config)
+        self.meta = theme_meta(self.note.meta, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the note; one that cannot be rendered shows its source and is reported."""
-        self._rendering.enter(self._note.path)
+        self._rendering.enter(self.note.path)
         shared = config.markdown_extensions
         config.markdown_extensions = self._rendering.extensions
         try:
@@ -75,8 +76,8 @@ class NotePage(Page):
             config.markdown_extensions = shared
         if self._rendering.is_sanitized:
             self.content = sanitize(self.content or "")
-        if self._note.css_classes:
-            classes = " ".join(self._note.css_classes)
+        if self.note.css_classes:
+            classes = " ".join(self.note.css_classes)
             self.content = f'<div class="{classes}">{self.content}</div>'
 
     def _show_source(self, why: str) -> None:
@@ -84,7 +85,7 @@ class NotePage(Page):
         self.toc = get_toc([])
         message = f"it cannot be rendered ({why}); its source is shown"
         remedy = "take out parts of it until it renders; the last one is the cause"
-        path = self._note.path
+        path = self.note.path
         self._rendering.report(Finding("unrenderable", Severity.ERROR, path, 0, message, remedy))
 
 

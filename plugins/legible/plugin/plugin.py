@@ -21,6 +21,7 @@ from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage, Rendering
+from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import LINKED, LegibleConfig, add_theme, pipeline_options
 from legible.report import formula_finding, summary_lines, unused_finding
 from legible.site import NavSection, listing_markdown, listing_path
@@ -67,6 +68,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._kept: frozenset[str] = frozenset()
         self._linking: Linking | None = None
         self._dialects: Dialects | None = None
+        self._search: PagefindPlugin | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, in which drafts are shown."""
@@ -86,6 +88,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             formula_failed=self._formula_failed,
         )
         add_theme(config)
+        if self._search is not None:
+            self._search.stop()
+        self._search = add_search(
+            config, self.config.search, self._found.append, in_background=self._preview
+        )
         _mkdocs_files_log.addFilter(quiet_readme_warning)
         logging.getLogger("jieba").setLevel(logging.WARNING)
 
@@ -100,7 +107,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         sources = vault_files.sources()
         site = build_site(sources, vault_files.assets, options, vault_files.hidden)
         self.site = site
-        self._found = [*vault_files.findings, *site.findings]
+        self._found += [*vault_files.findings, *site.findings]
         for path in site.private:
             files.remove(vault_files.notes.pop(path))
         self._assets = vault_files.assets
@@ -119,6 +126,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         known |= self._add_tag_pages(site, files, config)
         if self._linking is not None:
             self._linking.site, self._linking.files = site, known
+        if self._search is not None:
+            self._search.site = site
         return files
 
     @event_priority(50)

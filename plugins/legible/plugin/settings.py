@@ -12,6 +12,7 @@ from legible.disk import read_choices
 from legible.options import Options
 from legible.plugin.dialects import COMMONMARK, PYTHON
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
+from legible.plugin.search import SearchConfig
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,8 @@ class LegibleConfig(Config):
     """Where the site has a page of the vault's health: in the preview, in every build, or not."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
+    search = c.SubConfig(SearchConfig)
+    """The site's search, where the settings name no other."""
     summary = c.Type(bool, default=True)
     """Whether the build's log ends with a summary of the findings."""
 

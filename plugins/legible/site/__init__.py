@@ -1,4 +1,4 @@
-"""What a site has beside its notes: navigation and listings."""
+"""What a site has beside its notes: navigation, listings, tag pages, the search's records."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from legible.site.attachments import HOST_FILES, linked_places, reachable
 from legible.site.drawings import CANVAS, EXCALIDRAW, draw_note, is_drawing, without_data
 from legible.site.listing import listing_markdown
 from legible.site.navigation import NavSection, listing_path, make_navigation
+from legible.site.pinyin import title_in_pinyin
+from legible.site.search import SearchRecord, fingerprint, record_document, record_path
+from legible.site.search_meta import MetaFormatError, compact_meta
 from legible.site.tags import NO_TAGS, TagPage, Tags, make_tags
 
 __all__ = [
@@ -13,10 +16,14 @@ __all__ = [
     "EXCALIDRAW",
     "HOST_FILES",
     "NO_TAGS",
+    "MetaFormatError",
     "NavSection",
+    "SearchRecord",
     "TagPage",
     "Tags",
+    "compact_meta",
     "draw_note",
+    "fingerprint",
     "is_drawing",
     "linked_places",
     "listing_markdown",
@@ -24,5 +31,8 @@ __all__ = [
     "make_navigation",
     "make_tags",
     "reachable",
+    "record_document",
+    "record_path",
+    "title_in_pinyin",
     "without_data",
 ]
