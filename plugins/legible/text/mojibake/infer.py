@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .scan import Token, lead_images, opening_pattern, scan, token_pattern
+from .candidates import bytes_of
+from .scan import Token, lead_images, opening_pattern, scan, token_pattern, well_formed
 from .surprise import ceiling, family, surprise
 
-__all__ = ["Proof", "beyond", "covered", "gain", "infer", "prove", "stretches"]
+__all__ = ["Proof", "beyond", "covered", "gain", "infer", "letters", "prove", "stretches"]
 
 _FEW = 3
 _SAMPLE = 20
@@ -23,6 +23,7 @@ _SPACED = 12.0
 _BEYOND_DOUBT = 4000.0
 _ASSUMED = 10.0
 _NEARLY = 0.9
+_NEITHER = frozenset("\n?")
 _WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
 _STRETCH = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff?]*")
 
@@ -72,6 +73,7 @@ def beyond(text: str) -> int:
     return len(text) - len(text.encode("ascii", errors="ignore"))
 
 
+@lru_cache(maxsize=2)
 def stretches(text: str) -> str:
     r"""Return what a text has beyond ASCII, a line each, and the question marks right behind it.
 
@@ -79,6 +81,16 @@ def stretches(text: str) -> str:
     'é?\né\nà'
     """
     return "\n".join(_STRETCH.findall(text))
+
+
+@lru_cache(maxsize=2)
+def letters(text: str) -> frozenset[str]:
+    """Return the characters that the stretches of a text are made of.
+
+    >>> sorted(letters("a café? Déjà vu"))
+    ['\\n', '?', 'à', 'é']
+    """
+    return frozenset(stretches(text))
 
 
 def gain(text: str, token: Token) -> float:
@@ -114,21 +126,20 @@ def infer(text: str) -> list[Proof]:
     shown = stretches(text)
     if not shown:
         return []
-    counts = Counter(shown)
-    total = len(shown) - counts["\n"] - counts["?"]
-    kept = _kept(shown, counts, total)
-    likely = [channel for loose, channel in kept if loose == 0]
-    if likely:
-        return _ranked(text, [(0, channel) for channel in likely], shown, total)
+    alphabet = letters(text)
+    total = len(shown) - shown.count("\n") - shown.count("?")
+    kept = _whole(shown, alphabet, total) or _kept(shown, alphabet, total)
+    if kept and kept[0][0] == 0:
+        return _ranked(text, kept, shown, total)
     bounds = kept[:_FEW]
     pages = {channel.page for _, channel in kept[: _FEW + 1]}
     pages |= {channel.page for _, channel in kept} & _WESTERN
     for page in SINGLE_BYTE:
-        for channel in _lossy(page, counts, text) if page in pages else ():
+        for channel in _lossy(page, alphabet, text) if page in pages else ():
             explained = covered(shown, channel)
             if explained:
                 bounds.append((total - explained, channel))
-    return _ranked(text, bounds + _spaced(kept, counts, text), shown, total)
+    return _ranked(text, bounds + _spaced(kept, alphabet, text), shown, total)
 
 
 def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: int) -> list[Proof]:
@@ -199,7 +210,17 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
     return [best, *(proof for proof in proofs if proof is not best)]
 
 
-def _kept(shown: str, counts: Counter[str], total: int) -> list[tuple[int, Channel]]:
+def _whole(shown: str, alphabet: frozenset[str], total: int) -> list[tuple[int, Channel]]:
+    """Return the channels that lose nothing and leave nothing of a text unexplained."""
+    beyond_ascii = alphabet - _NEITHER
+    return [
+        (0, channel)
+        for channel in _lossless()
+        if beyond_ascii <= bytes_of(channel).keys() and covered(shown, channel) == total
+    ]
+
+
+def _kept(shown: str, alphabet: frozenset[str], total: int) -> list[tuple[int, Channel]]:
     """Return the channels that lose nothing and explain some of a text, the most of it first.
 
     With each, how many characters beyond ASCII it leaves unexplained.
@@ -207,7 +228,7 @@ def _kept(shown: str, counts: Counter[str], total: int) -> list[tuple[int, Chann
     found: list[tuple[int, int, Channel]] = []
     for number, channel in enumerate(_lossless()):
         leads = lead_images(channel)
-        if not leads.isdisjoint(counts) and opening_pattern(channel).search(shown):
+        if not leads.isdisjoint(alphabet) and opening_pattern(channel).search(shown):
             found.append((total - covered(shown, channel), number, channel))
     return [(loose, channel) for loose, _, channel in sorted(found, key=lambda entry: entry[:2])]
 
@@ -218,7 +239,7 @@ def _lossless() -> tuple[Channel, ...]:
 
 
 def _spaced(
-    kept: list[tuple[int, Channel]], alphabet: Counter[str], text: str
+    kept: list[tuple[int, Channel]], alphabet: frozenset[str], text: str
 ) -> list[tuple[int, Channel]]:
     """Return the likeliest channel with its no-break spaces made spaces, if that explains more.
 
@@ -234,7 +255,7 @@ def _spaced(
     return [(0, channel)] if is_likely else []
 
 
-def _lossy(page: str, alphabet: Counter[str], text: str) -> list[Channel]:
+def _lossy(page: str, alphabet: frozenset[str], text: str) -> list[Channel]:
     """Return the channels of a code page that lose bytes and could have left these characters."""
     channels: list[Channel] = []
     if Channel(page, Fate.DROPPED).lost:
@@ -253,6 +274,8 @@ def covered(text: str, channel: Channel) -> int:
     >>> covered("Ã© é", Channel("cp1252"))
     2
     """
+    if channel.fate is Fate.KEPT and not channel.spaced:
+        return well_formed(text, channel)
     found = token_pattern(channel).findall(text)
     if channel.fate is Fate.ASKED:
         if not any("?" in form for form in found):

@@ -15,7 +15,7 @@ from .candidates import bytes_of, readings, width
 from .channel import Channel, Fate
 from .sequences import emoji_after, emoji_openers, longest_emoji
 
-__all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern"]
+__all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern", "well_formed"]
 
 _KEYCAPS = frozenset("0123456789#*")
 _REMEMBERED = 48
@@ -239,6 +239,25 @@ class _Reader:
         if form[0] not in self.table:
             return emoji
         return (*emoji, *(c for c in readings(self.channel, form) if c not in emoji))
+
+
+def well_formed(text: str, channel: Channel) -> int:
+    """Return how many characters of a text are images of well-formed UTF-8 beyond ASCII.
+
+    What is no image becomes a question mark, which breaks a sequence as the character did.
+
+    >>> well_formed("cafÃ© Ã", Channel("cp1252"))
+    2
+    """
+    data = codecs.charmap_encode(text, "replace", _encoding(channel))[0]
+    read = data.decode("utf-8", "ignore").encode("utf-8")
+    return len(read) - len(read.decode("ascii", "ignore"))
+
+
+@cache
+def _encoding(channel: Channel) -> codecs._EncodingMap:
+    ascii = "".join(map(chr, range(0x80)))
+    return codecs.charmap_build(ascii + _decoding(channel)[0x80:])
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .about import speaks_of_encoding
 from .channel import Channel
-from .infer import Proof, beyond, gain
+from .infer import Proof, beyond, gain, letters
 from .scan import Token
 from .surprise import weight
 
@@ -100,7 +100,7 @@ def _suspects(text: str) -> re.Pattern[str] | None:
     Damage of this kind always has some: Han characters beyond the common ones, halfwidth katakana,
     Hangul syllables beyond the common ones.
     """
-    rare = [char for char in set(text) if char >= "\u2e80" and weight(char) > 9.0]
+    rare = [char for char in letters(text) if char >= "\u2e80" and weight(char) > 9.0]
     return re.compile(f"[{''.join(map(re.escape, rare))}]") if rare else None
 
 
