@@ -27,7 +27,7 @@ def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int])
 
     `allowed` holds the numbers of the tokens that may be written over at all.
     """
-    scope = Scope(text, proof, allowed)
+    scope = Scope(text, proof, allowed, is_known=proof.channel in evidence.channels)
     lossy = Lossy(text, proof, evidence)
     verdicts: list[Verdict] = []
     for number, token in enumerate(proof.tokens):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .common import common_channels
 from .looks import looks_damaged
 from .phrases import has_han
 from .windows import letters_in_threes, words_beyond_ascii
@@ -38,6 +39,8 @@ class Evidence:
     """Each three letters in a row, not all ASCII, in the vault's sound text and names."""
     prose: str = ""
     """The vault's sound texts that have Han characters, one after the other."""
+    channels: tuple[Channel, ...] = ()
+    """The channels each of which explains all the damage of the vault; none if there is little."""
 
     def __bool__(self) -> bool:
         """Return whether there is any evidence."""
@@ -64,13 +67,7 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     >>> gather(["a/🗝️ Keys.md"]).nodes
     ('a', 'a/🗝️ Keys')
     """
-    nodes: dict[str, None] = {}
-    for name in names:
-        parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-        if parts:
-            parts[-1] = _ENDING.sub("", parts[-1])
-        for depth in range(1, len(parts) + 1):
-            nodes["/".join(parts[:depth])] = None
+    nodes = _nodes(names)
     places: dict[str, list[tuple[int, int]]] = {}
     skeletons: dict[str, dict[str, None]] = {}
     for number, node in enumerate(nodes):
@@ -83,7 +80,10 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     named = {bones: tuple(found) for bones, found in skeletons.items()}
     own = [node[node.rfind("/") + 1 :] for node in nodes]
     sound = [name for name in own if _is_sound(name)]
-    written = [text for text in texts if _is_sound(text)]
+    written, damaged = list[str](), list[str]()
+    for text in texts:
+        if not text.isascii():
+            (damaged if looks_damaged(text) else written).append(text)
     words: set[str] = set()
     threes: set[str] = set()
     for text in (*sound, *written):
@@ -91,7 +91,27 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
         threes |= letters_in_threes(text)
     prose = "\n".join(text for text in (*sound, *written) if has_han(text)) if written else ""
     where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
-    return Evidence(tuple(nodes), where, named, dict.fromkeys(words), frozenset(threes), prose)
+    return Evidence(
+        tuple(nodes),
+        where,
+        named,
+        dict.fromkeys(words),
+        frozenset(threes),
+        prose,
+        common_channels(damaged),
+    )
+
+
+def _nodes(names: Iterable[str]) -> dict[str, None]:
+    """Return each path, and each folder on the way to it, without its ending."""
+    nodes: dict[str, None] = {}
+    for name in names:
+        parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+        if parts:
+            parts[-1] = _ENDING.sub("", parts[-1])
+        for depth in range(1, len(parts) + 1):
+            nodes["/".join(parts[:depth])] = None
+    return nodes
 
 
 def _is_sound(text: str) -> bool:

@@ -5,14 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .candidates import bytes_of
 from .scan import Token, lead_images, opening_pattern, scan, token_pattern, well_formed
 from .surprise import ceiling, family, surprise
 
-__all__ = ["Proof", "beyond", "covered", "gain", "infer", "letters", "prove", "stretches"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = [
+    "NEITHER",
+    "WESTERN",
+    "Proof",
+    "beyond",
+    "covered",
+    "gain",
+    "infer",
+    "letters",
+    "prove",
+    "stretches",
+]
 
 _FEW = 3
 _SAMPLE = 20
@@ -23,8 +38,11 @@ _SPACED = 12.0
 _BEYOND_DOUBT = 4000.0
 _ASSUMED = 10.0
 _NEARLY = 0.9
-_NEITHER = frozenset("\n?")
-_WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
+NEITHER = frozenset("\n?")
+"""What stretches have of ASCII."""
+
+WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
+"""The code pages that are likelier than others."""
 _STRETCH = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff?]*")
 
 
@@ -58,7 +76,7 @@ class Proof:
     def score(self) -> float:
         """How well the channel explains the text, in bits."""
         lost = sum(token.lost for token in self.tokens if not token.is_certain)
-        rare = 0.0 if self.channel.page in _WESTERN else 3.0
+        rare = 0.0 if self.channel.page in WESTERN else 3.0
         rare += _SPACED if self.channel.spaced else 0.0
         asked = sum(token.found.count("?") for token in self.tokens)
         return self.strength - 20.0 * self.loose - _LOSS * lost - rare + _ASKED * asked
@@ -85,10 +103,10 @@ def stretches(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def letters(text: str) -> frozenset[str]:
-    """Return the characters that the stretches of a text are made of.
+    r"""Return the characters that the stretches of a text are made of.
 
     >>> sorted(letters("a café? Déjà vu"))
-    ['\\n', '?', 'à', 'é']
+    ['\n', '?', 'à', 'é']
     """
     return frozenset(stretches(text))
 
@@ -115,8 +133,10 @@ def _gain(left: str, found: str, reading: str, right: str) -> float:
     return surprise(left, found, right) - surprise(left, reading, right)
 
 
-def infer(text: str) -> list[Proof]:
+def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
     """Return the channels that may have damaged a text, the best proven first.
+
+    Among those that explain it alike, one of the `known`, which damaged the rest of the vault.
 
     >>> infer("cafÃ© â€“ naÃ¯ve")[0].channel.page
     'cp1252'
@@ -130,16 +150,27 @@ def infer(text: str) -> list[Proof]:
     total = len(shown) - shown.count("\n") - shown.count("?")
     kept = _whole(shown, alphabet, total) or _kept(shown, alphabet, total)
     if kept and kept[0][0] == 0:
-        return _ranked(text, kept, shown, total)
+        return _known_first(_ranked(text, kept, shown, total), known)
     bounds = kept[:_FEW]
     pages = {channel.page for _, channel in kept[: _FEW + 1]}
-    pages |= {channel.page for _, channel in kept} & _WESTERN
+    pages |= {channel.page for _, channel in kept} & WESTERN
     for page in SINGLE_BYTE:
         for channel in _lossy(page, alphabet, text) if page in pages else ():
             explained = covered(shown, channel)
             if explained:
                 bounds.append((total - explained, channel))
-    return _ranked(text, bounds + _spaced(kept, alphabet, text), shown, total)
+    ranked = _ranked(text, bounds + _spaced(kept, alphabet, text), shown, total)
+    return _known_first(ranked, known)
+
+
+def _known_first(proofs: list[Proof], known: Collection[Channel]) -> list[Proof]:
+    """Return proofs with a known one in front, if none explains more or is much better proven."""
+    for proof in proofs:
+        if proof.channel in known:
+            best = proofs[0]
+            if proof.loose <= best.loose and proof.score >= best.score - _CLOSE:
+                return [proof, *(other for other in proofs if other is not proof)]
+    return proofs
 
 
 def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: int) -> list[Proof]:
@@ -203,8 +234,8 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
         for proof in proofs
         if proof.loose == first.loose
         and proof.channel.fate is first.channel.fate
-        and proof.channel.page in _WESTERN
-        and first.channel.page in _WESTERN
+        and proof.channel.page in WESTERN
+        and first.channel.page in WESTERN
     ]
     best = max(equal, key=lambda proof: len(proof.channel.lost), default=first)
     return [best, *(proof for proof in proofs if proof is not best)]
@@ -212,7 +243,7 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
 
 def _whole(shown: str, alphabet: frozenset[str], total: int) -> list[tuple[int, Channel]]:
     """Return the channels that lose nothing and leave nothing of a text unexplained."""
-    beyond_ascii = alphabet - _NEITHER
+    beyond_ascii = alphabet - NEITHER
     return [
         (0, channel)
         for channel in _lossless()

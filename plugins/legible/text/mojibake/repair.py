@@ -88,7 +88,7 @@ def _targets(text: str, evidence: Evidence) -> list[_Piece]:
 def _pass(text: str, evidence: Evidence) -> tuple[Proof | None, list[Verdict]]:
     """Return the likeliest channel of a text and what to do with its tokens."""
     wide = infer_wide(text)
-    proofs = infer(text)
+    proofs = infer(text, evidence.channels)
     if wide and (not proofs or wide.strength > proofs[0].strength):
         return wide, _judge_wide(text, wide)
     return (proofs[0], _judge(text, proofs[0], evidence)) if proofs else (None, [])

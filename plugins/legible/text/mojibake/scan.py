@@ -19,6 +19,7 @@ __all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern", "
 
 _KEYCAPS = frozenset("0123456789#*")
 _REMEMBERED = 48
+_ASCII = "".join(map(chr, range(0x80)))
 _WELL_FORMED = (
     ((0xC2, 0xDF), (0x80, 0xBF), 0),
     ((0xE0, 0xE0), (0xA0, 0xBF), 1),
@@ -152,6 +153,7 @@ class _Reader:
         self.table = bytes_of(channel)
         self.widths = {char: width(byte) for char, byte in self.table.items() if width(byte)}
         self.codec = codecs.charmap_build(_decoding(channel))
+        self.with_ascii = codecs.charmap_build(_ASCII + _decoding(channel)[len(_ASCII) :])
         leads, images = _one_of(channel, 0xC2, 0xF4), _one_of(channel, -1, 0xFF)
         self.stretch = re.compile(f"[{leads}][{images}]*")
         self.loses = channel.fate is not Fate.KEPT
@@ -249,15 +251,9 @@ def well_formed(text: str, channel: Channel) -> int:
     >>> well_formed("cafÃ© Ã", Channel("cp1252"))
     2
     """
-    data = codecs.charmap_encode(text, "replace", _encoding(channel))[0]
+    data = codecs.charmap_encode(text, "replace", _reader(channel).with_ascii)[0]
     read = data.decode("utf-8", "ignore").encode("utf-8")
     return len(read) - len(read.decode("ascii", "ignore"))
-
-
-@cache
-def _encoding(channel: Channel) -> codecs._EncodingMap:
-    ascii = "".join(map(chr, range(0x80)))
-    return codecs.charmap_build(ascii + _decoding(channel)[0x80:])
 
 
 @cache

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from .about import names_damage, speaks_of_encoding
+from .about import names_damage, names_encoding, speaks_of_encoding
 from .candidates import bytes_of
+from .infer import WESTERN
+from .surprise import family
 
 if TYPE_CHECKING:
     from .infer import Proof
@@ -16,20 +18,35 @@ if TYPE_CHECKING:
 __all__ = ["Scope"]
 
 _BREAK = re.compile("\n")
+_WORD = re.compile(r"\w+")
+_WORD_END = re.compile(r"\w+$")
+_LONGEST = 24
+_NEAR, _FAR = 2, 8
 _ALONE = 12.0
 _LONG = 8.0
+_LONE = 20.0
+_RARE = 14.0
+_TWO_BYTES = 0x7FF
 _NEVER = 60.0
 _PROVEN = 24.0
 _ABUNDANT = 100.0
 _WHOLE = 0.98
 _MOST_LOST = 0.35
+_MARKS = frozenset("’‘“”„«»–—…\xa0")
+_NEAR_SCRIPTS = frozenset({"", "LATIN", "GREEK", "CYRILLIC"})
 
 
 class Scope:
     """What speaks for a channel in the whole text and in the line of each of its tokens."""
 
-    def __init__(self, text: str, proof: Proof, allowed: frozenset[int]) -> None:
-        """Gather the gains of the tokens that may be written over, by line."""
+    def __init__(
+        self, text: str, proof: Proof, allowed: frozenset[int], *, is_known: bool = False
+    ) -> None:
+        """Gather the gains of the tokens that may be written over, by line.
+
+        `is_known` says that the channel damaged other texts of the vault too.
+        """
+        self._is_known = is_known
         self._text = text
         self._proof = proof
         self._images = bytes_of(proof.channel)
@@ -71,7 +88,7 @@ class Scope:
             return True
         if gained >= self._needed(token):
             return True
-        if self._everywhere and gained >= 5.0 and others >= _ALONE:
+        if self._everywhere and gained >= 5.0 and (others >= _ALONE or self._is_likely(token)):
             return True
         return gained >= 2.0 and self._line_strength(token) - gained >= 16.0
 
@@ -84,7 +101,18 @@ class Scope:
         own = max(self._proof.gains[number], 0.0) if token.is_proof else 0.0
         if self._everywhere and self.strength - own >= _PROVEN:
             return True
+        if self._is_known and self._everywhere and self._is_telling(number):
+            return True
         return self._line_strength(token) - own >= _PROVEN
+
+    def _is_likely(self, token: Token) -> bool:
+        """Return whether the rest of the vault vouches for a token that proves little by itself."""
+        return self._is_known and not _may_be_meant(token)
+
+    def _is_telling(self, number: int) -> bool:
+        """Return whether a token speaks for its channel though bytes of it were lost."""
+        token, gained = self._proof.tokens[number], self._proof.gains[number]
+        return len(token.found) > 1 and gained >= _LONG
 
     def is_about(self, number: int) -> bool:
         """Return whether what looks damaged is meant: the text around it speaks of damage."""
@@ -97,8 +125,7 @@ class Scope:
             and self.strength - self._gained.get(self._line(token), 0.0) >= _ABUNDANT
         ):
             return False
-        line = self.line(token)
-        if speaks_of_encoding(line):
+        if speaks_of_encoding(self.line(token)) or self._is_shown(token):
             return True
         sound = token.candidates[0].strip()
         return (
@@ -107,6 +134,27 @@ class Scope:
             and not sound.isascii()
             and sound in self._between(token)
         )
+
+    def _is_shown(self, token: Token) -> bool:
+        """Return whether the lines near a token name an encoding, or have its word undamaged."""
+        number = self._line(token)
+        if names_encoding(self._lines_near(number, _NEAR)):
+            return True
+        before = _WORD_END.search(self._text[max(token.start - _LONGEST, 0) : token.start])
+        behind = _WORD.match(self._text, token.end, token.end + _LONGEST)
+        front, back = before[0] if before else "", behind[0] if behind else ""
+        word = front + token.candidates[0] + back
+        return (
+            token.candidates[0].isalpha()
+            and bool(front + back)
+            and word in self._lines_near(number, _FAR)
+        )
+
+    def _lines_near(self, number: int, most: int) -> str:
+        """Return the lines around one, so many on each side."""
+        last = number + most + 1
+        end = self._starts[last] if last < len(self._starts) else len(self._text)
+        return self._text[self._starts[max(number - most, 0)] : end]
 
     def _between(self, token: Token) -> str:
         """Return what stands in a token's line between tokens; a lone lead byte is no token."""
@@ -132,13 +180,33 @@ class Scope:
     def _needed(self, token: Token) -> float:
         """Return the gain that a token needs by itself: less where it is long.
 
-        What stands beside a character that the code page has too, yet is no damage under it, is
-        more likely a piece of other damage: then no gain is enough.
+        What stands beside a letter of its own script, or beside a character that the code page has
+        too, yet is no damage under it, is more likely sound, or a piece of other damage: then no
+        gain is enough. What could be a word, and reads as one letter of a far script, proves little
+        where other characters stay unexplained, or under a code page that is rarely met.
         """
         beside = self._text[token.start - 1 : token.start] + self._text[token.end : token.end + 1]
-        if any(char in self._images and not char.isascii() for char in beside):
+        scripts = {family(char) for char in token.found} - {""}
+        others = [char for char in beside if not char.isascii()]
+        if any(char in self._images or family(char) in scripts for char in others):
             return _NEVER if beside.strip("\xa0") else _ALONE
-        return _LONG if max(map(ord, token.candidates[0])) > 0x7FF else _ALONE
+        is_usual = self._proof.channel.page in WESTERN
+        if _may_be_meant(token) and (self._proof.loose or not is_usual):
+            return _LONE
+        if max(map(ord, token.candidates[0])) > _TWO_BYTES:
+            return _LONG
+        return _ALONE if is_usual else _RARE
+
+
+def _may_be_meant(token: Token) -> bool:
+    """Return whether a token may be a word or signs, and reads as one character out of place."""
+    reading = token.candidates[0]
+    if len(reading) > 1:
+        return False
+    if reading in token.found:
+        return not family(token.found[0])
+    scripts = {family(char) for char in token.found if char not in _MARKS}
+    return len(scripts) == 1 and "" not in scripts and family(reading) not in _NEAR_SCRIPTS
 
 
 def _share_lost(tokens: tuple[Token, ...] | list[Token]) -> float:
