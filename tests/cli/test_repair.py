@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from click.testing import CliRunner, Result
 
@@ -113,6 +114,29 @@ def test_damaged_names_are_planned_and_renamed_when_asked(write_vault: Write) ->
     assert (vault / damaged).is_dir()
     run(vault, "--write", "--rename")
     assert (vault / name / f"{name}.md").is_file()
+
+
+def test_links_to_renamed_files_are_rewritten(write_vault: Write) -> None:
+    name = "🌊 Deep — learning"
+    damaged = name.encode().decode("cp1252")
+    links = f"[x](<{damaged}/b.md>) [y]({quote(damaged)}/b.md#h) [z](c.md)\r\n"
+    vault = write_vault({f"{damaged}/b.md": "# h", "a.md": f"sound\r\n{links}", "c.md": "x"})
+    before = (vault / "a.md").read_bytes()
+    assert f"{quote(damaged)}/b.md#h → {quote(name)}/b.md#h  once renamed" in run(vault).output
+    assert (vault / "a.md").read_bytes() == before
+    run(vault, "--write", "--rename")
+    after = f"sound\r\n[x](<{name}/b.md>) [y]({quote(name)}/b.md#h) [z](c.md)\r\n"
+    assert (vault / "a.md").read_bytes() == after.encode()
+    assert "0 damaged names" in run(vault).output
+
+
+def test_two_names_that_become_one_are_not_both_given(write_vault: Write) -> None:
+    name = "🌊 Deep — learning"
+    once = name.encode().decode("cp1252")
+    twice = once.encode().decode("latin-1")
+    vault = write_vault({f"{once}.md": "x", f"{twice}.md": "y", "a.md": f"[x](<{twice}.md>)"})
+    run(vault, "--write", "--rename")
+    assert sorted(path.read_text() for path in vault.glob("*.md"))[-2:] == ["x", "y"]
 
 
 def test_a_name_that_is_taken_is_not_given_twice(write_vault: Write) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import posixpath
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,23 @@ from mkdocs.structure.files import get_files
 from rich.text import Text
 
 from legible.disk import write_atomically
+from legible.links import Resolver, relink, renamed
+from legible.note import parse_note
 from legible.plugin.files import collect
 from legible.text.decode import decode
 from legible.text.mojibake import Evidence, gather, repair_text
 from legible.text.mojibake.settle import settle
-from legible.vault import folders_of
+from legible.vault import folders_of, make_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
 
+    from legible.links import Relinked
+    from legible.text.decode import Decoded
     from legible.text.mojibake import Repair, Repaired
 
 __all__ = ["NoteRepair", "Renaming", "Repairs", "plan_repairs", "print_repairs", "write_repairs"]
@@ -43,10 +48,21 @@ class NoteRepair:
     mark: bytes = b""
     """Its byte order mark, where it has one."""
 
-    @property
-    def data(self) -> bytes:
-        """The bytes of the repaired note."""
-        return self.mark + self.repaired.text.encode()
+    links: tuple[Relinked, ...] = ()
+    """The links in its repaired text that are to be rewritten where names are mended."""
+
+    def data(self, *, rename: bool) -> bytes:
+        """Return the bytes of the mended note, its links rewritten where names are."""
+        text, parts, end = self.repaired.text, list[str](), 0
+        for link in self.links if rename else ():
+            parts += [text[end : link.span[0]], link.after]
+            end = link.span[1]
+        return self.mark + "".join([*parts, text[end:]]).encode()
+
+    def is_changed(self, *, rename: bool) -> bool:
+        """Return whether anything is to be written."""
+        rewritten = rename and any(link.after != link.before for link in self.links)
+        return bool(self.repaired.applied) or rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +99,50 @@ def plan_repairs(config: MkDocsConfig, choices: Mapping[str, str]) -> Repairs:
     names = [*given, *files.assets]
     evidence = gather(names, [text.text for text in decoded.values()])
     skipped = tuple(path for path, text in decoded.items() if not text.is_plain)
-    notes = []
-    for path in given.keys() - set(skipped):
-        note = _repair(path, given[path], evidence, choices)
-        if note.repaired.repairs:
-            notes.append(note)
-    ordered = tuple(sorted(notes, key=lambda note: note.path))
-    return Repairs(ordered, tuple(_renamings(names, evidence, choices)), skipped)
+    repaired = [
+        _repair(path, given[path], evidence, choices) for path in given if path not in skipped
+    ]
+    renamings = tuple(_renamings(names, evidence, choices))
+    notes = _relinked(repaired, decoded, names, renamings)
+    return Repairs(
+        tuple(note for note in notes if note.repaired.repairs or note.links), renamings, skipped
+    )
+
+
+def _relinked(
+    notes: Sequence[NoteRepair],
+    decoded: Mapping[str, Decoded],
+    paths: Sequence[str],
+    renamings: Sequence[Renaming],
+) -> list[NoteRepair]:
+    """Return notes with those of their links that the mended names would break."""
+    names = {renaming.path: renaming.name for renaming in renamings if renaming.is_free}
+    if not names:
+        return list(notes)
+    assets = [path for path in paths if path not in decoded]
+    texts = {path: text.text for path, text in decoded.items()}
+    texts |= {note.path: _plain(note.repaired.text) for note in notes}
+    old = make_vault((parse_note(path, text) for path, text in texts.items()), assets, names)
+    new = make_vault(
+        (parse_note(renamed(path, names), text) for path, text in texts.items()),
+        (renamed(path, names) for path in assets),
+    )
+    before, after = Resolver(old), Resolver(new)
+    return [
+        replace(note, links=relink(note.path, note.repaired.text, names, before, after))
+        for note in notes
+    ]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def print_repairs(console: Console, repairs: Repairs) -> None:
     """Print each changed line before and after, the reasons, and what is left."""
     for note in repairs.notes:
         console.print(Text(note.path, style="bold"), soft_wrap=True)
-        for line in _diff(note):
+        for line in (*_diff(note), *map(_relinked_line, note.links)):
             console.print(line, soft_wrap=True)
     for renaming in repairs.renamings:
         console.print(Text(renaming.path, style="bold"), soft_wrap=True)
@@ -116,8 +162,8 @@ def write_repairs(vault: Path, repairs: Repairs, *, rename: bool) -> int:
     """Write the repaired notes, and rename where asked; return how many files changed."""
     changed = 0
     for note in repairs.notes:
-        if note.repaired.applied:
-            write_atomically(vault / note.path, note.data)
+        if note.is_changed(rename=rename):
+            write_atomically(vault / note.path, note.data(rename=rename))
             changed += 1
     for renaming in repairs.renamings if rename else ():
         source = vault / renaming.path
@@ -141,6 +187,7 @@ def _renamings(
     paths: Iterable[str], evidence: Evidence, choices: Mapping[str, str]
 ) -> Iterable[Renaming]:
     known = {*paths, *folders_of(paths)} - {""}
+    taken = {_spelt(path) for path in known}
     for path in sorted(known, key=lambda path: (-path.count("/"), path)):
         folder, name = posixpath.split(path)
         if name.isascii():
@@ -148,9 +195,14 @@ def _renamings(
         found = settle(name, repair_text(name, evidence=evidence), choices)
         if found.text != name:
             reasons = "; ".join(dict.fromkeys(repair.reason for repair in found.applied))
-            yield Renaming(
-                path, found.text, reasons, posixpath.join(folder, found.text) not in known
-            )
+            place = _spelt(posixpath.join(folder, found.text))
+            yield Renaming(path, found.text, reasons, place not in taken)
+            taken.add(place)
+
+
+def _spelt(path: str) -> str:
+    """Return a path as file systems compare them that know neither case nor forms of Unicode."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _diff(note: NoteRepair) -> Iterable[Text]:
@@ -179,6 +231,12 @@ def _changed_line(number: int, line: str, start: int, repairs: list[Repair]) -> 
     yield old.append(line[at:].rstrip("\r"))
     if any(repair.is_applied for repair in repairs):
         yield new.append(line[at:].rstrip("\r"))
+
+
+def _relinked_line(link: Relinked) -> Text:
+    if link.after == link.before:
+        return Text(f"{link.line:>5}   {link.before}  leads nowhere once renamed", style="yellow")
+    return Text(f"{link.line:>5}   {link.before} → {link.after}  once renamed", style="green")
 
 
 def _reason(repair: Repair) -> Text:

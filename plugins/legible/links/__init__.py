@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from legible.links.follow import Followed, follow
 from legible.links.published import Published
+from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
 from legible.links.resolve import Resolver
 
-__all__ = ["Followed", "Kind", "Published", "Resolution", "Resolver", "follow"]
+__all__ = [
+    "Followed",
+    "Kind",
+    "Published",
+    "Relinked",
+    "Resolution",
+    "Resolver",
+    "follow",
+    "relink",
+    "renamed",
+]
