@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from .letters import by_letters
+from .spelling import languages_in, letters_of, spellings
 from .surprise import family
 from .windows import letters_in_threes, words_beyond_ascii
+from .wordlists import languages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Familiar"]
 
 _HOLE = "\ue000"
-_WORD = re.compile(rf"[\w{_HOLE}]+")
-_MOST_HOLES = 3
-_SHORTEST = 4
+_WORD = re.compile(rf"[^\W\d_]*[{_HOLE}\w]+")
+_MOST_WORDS = 2000
+_LONG = 4
+_SPELT_OUT = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_APOSTROPHES = frozenset("'’ʼ")
 
 
 class Familiar:
@@ -45,6 +50,8 @@ class Familiar:
         self._text = "".join([*parts, text[end:]])
         self._tokens = proof.tokens
         self._filled: dict[int, str] = {}
+        self._spelt: dict[tuple[object, ...], Mapping[int, Mapping[str, float]]] = {}
+        self._spoken: tuple[str, ...] | None = None
         self._evidence = evidence
         self._threes = letters_in_threes(self._text)
         self._words = words_beyond_ascii(self._text)
@@ -68,31 +75,72 @@ class Familiar:
                 counts[char] = sum(three in here or three in elsewhere for three in threes)
         return counts
 
-    def word(self, number: int) -> str | None:
-        """Return the one candidate that makes a word seen before, if just one does."""
-        at = self._place[number]
-        if any(family(c[0]) == "HAN" for c in self._tokens[number].candidates[:3]):
-            return None
-        start = at
-        while start and _WORD.match(self._text, start - 1):
+    def spelt(self, number: int) -> Mapping[str, float]:
+        """Return how often words are used that each letter would make of the word around a hole.
+
+        A word that the file or the vault has is taken for a common one.
+        """
+        start, end = self._word_around(self._place[number])
+        if end - start < 2:
+            return {}
+        holes = {i - start: self._letters(i) for i in range(start, end) if self._is_open(i)}
+        word = [self._char(i) for i in range(start, end)]
+        key = ("".join(word), *holes.values())
+        if key not in self._spelt:
+            found = spellings(word, holes, self._languages(), self._is_known)
+            self._spelt[key] = found
+        return self._spelt[key].get(self._place[number] - start, {})
+
+    def guessed(self, number: int) -> Mapping[str, float]:
+        """Return how likely each letter is in a hole by the letters beside it, if that can tell."""
+        start, end = self._word_around(self._place[number])
+        script = family(next(iter(self._letters(self._place[number])), ""))
+        spoken = [name for name in self._languages() if name in languages_of(script)]
+        if (
+            end - start < _LONG
+            or script not in _SPELT_OUT
+            or not spoken
+            or not self._char(start).islower()
+        ):
+            return {}
+        holes = {i - start: self._letters(i) for i in range(start, end) if self._is_open(i)}
+        word = [self._char(i) for i in range(start, end)]
+        return by_letters(word, holes, spoken[0]).get(self._place[number] - start, {})
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._words or word in self._evidence.words
+
+    def _languages(self) -> tuple[str, ...]:
+        if self._spoken is None:
+            words = (match[0] for match in _WORD.finditer(self._text) if _HOLE not in match[0])
+            self._spoken = languages_in(islice(words, _MOST_WORDS))
+        return self._spoken
+
+    def _word_around(self, at: int) -> tuple[int, int]:
+        """Return where the word begins and ends that a hole stands in."""
+        start = end = at
+        while start and self._is_letter(start - 1):
             start -= 1
-        match = _WORD.match(self._text, at)
-        end = match.end() if match else at
-        holes = [i for i in range(start, end) if i in self._token and i not in self._filled]
-        if end - start < _SHORTEST or len(holes) > _MOST_HOLES or at not in holes:
-            return None
-        spelt = [self._char(i) for i in range(start, end)]
-        options = [
-            [c for c in self._tokens[self._token[i]].candidates if family(c[0])] for i in holes
-        ]
-        fitting = set()
-        for choice in product(*options):
-            for hole, char in zip(holes, choice, strict=True):
-                spelt[hole - start] = char
-            word = "".join(spelt).lower()
-            if word in self._words or word in self._evidence.words:
-                fitting.add(choice[holes.index(at)])
-        return fitting.pop() if len(fitting) == 1 else None
+        while end < len(self._text) and self._is_letter(end):
+            end += 1
+        if self._is_inside(start - 1) or self._is_inside(end):
+            return at, at
+        return start, end
+
+    def _is_inside(self, at: int) -> bool:
+        """Return whether an apostrophe stands between two letters, so that the word goes on."""
+        return self._char(at) in _APOSTROPHES and all(map(self._is_letter, (at - 1, at + 1)))
+
+    def _is_letter(self, at: int) -> bool:
+        if not 0 <= at < len(self._text):
+            return False
+        return bool(self._letters(at) if self._is_open(at) else family(self._char(at)))
+
+    def _is_open(self, at: int) -> bool:
+        return at in self._token and at not in self._filled
+
+    def _letters(self, at: int) -> tuple[str, ...]:
+        return letters_of(self._tokens[self._token[at]].candidates)
 
     def _char(self, at: int) -> str:
         if 0 <= at < len(self._text):

@@ -229,6 +229,9 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
     if not proofs or proofs[0].channel.fate is Fate.KEPT:
         return proofs
     first = proofs[0]
+    if first.loose:
+        whole = (p for p in proofs if not p.loose and p.score >= _NEARLY * first.score)
+        first = next(whole, first)
     equal = [
         proof
         for proof in proofs
@@ -274,15 +277,16 @@ def _spaced(
 ) -> list[tuple[int, Channel]]:
     """Return the likeliest channel with its no-break spaces made spaces, if that explains more.
 
-    Editors and web pages do so; then a space stands where UTF-8 has the byte A0. Only letters and
-    the no-break space itself are read so: a sign is likelier a mark that lost a byte.
+    Editors and web pages do so; then a space stands where UTF-8 has the byte A0. Only Latin letters
+    and the no-break space itself are read so: anything else is likelier one that lost a byte, with
+    a space behind it.
     """
     if not kept or "\xa0" in alphabet or not kept[0][0]:
         return []
     channel = replace(kept[0][1], spaced=True)
     chars = {char for token in scan(text, channel) for char in token.candidates[0]}
     spaced = [char for char in chars if " " in channel.damage(char)]
-    is_likely = spaced and all(family(c) or c == "\xa0" for c in spaced)
+    is_likely = spaced and all(family(c) == "LATIN" or c == "\xa0" for c in spaced)
     return [(0, channel)] if is_likely else []
 
 

@@ -1,4 +1,4 @@
-"""Chinese words and how often they are used, from the dictionary that comes with jieba."""
+"""Chinese, Japanese and Korean words and how often they are used."""
 
 from __future__ import annotations
 
@@ -10,32 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .surprise import weight
+from .wordlists import frequencies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Lexicon", "lexicon"]
 
-_LONGEST = 4
+_LONGEST = {"zh": 4, "ja": 6, "ko": 6}
+_TOTAL = 60_000_000
+_SHARE_OF_JIEBA = 0.3
 _COMMON = 100
 _MARKS = {
-    "，": 6.0,
-    "。": 3.0,
-    "、": 1.5,
-    "：": 0.6,
-    "（": 0.4,
-    "）": 0.4,
-    "？": 0.3,
-    "“": 0.3,
-    "”": 0.3,
+    "zh": "，。、：（）？“”！；《》—…「」『』【】＝",
+    "ja": "、。「」『』【】（）！？…・：＝“”",
+    "ko": "“”‘’…·",
 }
-_MARKS |= (
-    dict.fromkeys("！；《》—…", 0.2)
-    | dict.fromkeys("「」【】", 0.1)
-    | dict.fromkeys("『』～", 0.01)
+_MARK_SHARES = {"，": 0.06, "。": 0.03, "、": 0.015, "：": 0.006, "＝": 0.0003}
+_MARK_SHARES |= dict.fromkeys("「」『』【】", 0.015)
+_MARK_SHARE = 0.002
+_ENDINGS = "은는이가을를의에도로와과만들인된될됨음임"
+_AT_THE_END = 10.0
+_SET_PHRASES = (
+    "あります ありません ありました であれば ではあり である があり できます できません"
+    " できました できない できる ときは ことができ しました しません されます された されて"
+    " しています している ください"
 )
-_MARKS |= {"＝": 0.003}
-"""How many of a hundred words and marks of Chinese prose are this mark; set by hand."""
+_PHRASE_SHARE = 0.0005
+_SPACES = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Lexicon:
     """How often each word is used."""
     total: int
     """The sum of the counts."""
+    longest: int = 4
+    """How many characters the longest word has."""
 
     def begins(self, start: str) -> bool:
         """Return whether a word begins so.
@@ -78,19 +82,47 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the words of jieba's dictionary up to four characters long, with their counts.
+def lexicon(language: str = "zh") -> Lexicon:
+    """Return the words of a language that is written without spaces, with their counts.
 
-    The table is dict.txt of jieba 0.42.1 (MIT licence): word, count, kind.
+    They come from wordfreq; for Chinese also from dict.txt of jieba 0.42.1 (MIT licence), which has
+    older texts and more words. Counts are brought to sixty million words.
 
-    >>> lexicon().counts["我们"] > 1000
-    True
+    >>> lexicon().counts["我们"] > 1000, lexicon("ja").counts["方法"] > 1000
+    (True, True)
     """
+    longest = _LONGEST[language]
+    found = {
+        word: share
+        for word, share in frequencies(language, "large").items()
+        if word.isalpha() and not word[0].isascii() and len(word) <= longest
+    }
+    total = sum(found.values()) or 1.0
+    jieba = _jieba() if language == "zh" else {}
+    own = 1.0 - _SHARE_OF_JIEBA if jieba else 1.0
+    counts = {word: own * _TOTAL * share / total for word, share in found.items()}
+    everything = sum(jieba.values())
+    for word, count in jieba.items():
+        if len(word) <= longest:
+            more = _SHARE_OF_JIEBA * _TOTAL * count / everything
+            counts[word] = counts.get(word, 0.0) + more
+    for mark in _MARKS[language]:
+        counts[mark] = _TOTAL * _MARK_SHARES.get(mark, _MARK_SHARE)
+    if language == "ja":
+        counts |= dict.fromkeys(_SET_PHRASES.split(), _PHRASE_SHARE * _TOTAL)
+    if language == "ko":
+        counts |= {char + " ": _AT_THE_END * counts.get(char, 0.0) for char in _ENDINGS}
+        counts[" "] = _SPACES * _TOTAL
+    rounded = {word: max(round(count), 1) for word, count in counts.items()}
+    starts: dict[str, int] = {}
+    for size in range(1, longest):
+        starts |= dict.fromkeys((word[:size] for word in rounded if len(word) > size), 0)
+    return Lexicon(starts | rounded, _TOTAL, longest)
+
+
+def _jieba() -> Mapping[str, int]:
     found = find_spec("jieba")  # to import it would cost time and compile its patterns
     if found is None or found.origin is None:
-        return Lexicon({}, 1)
+        return {}
     fields = Path(found.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
-    pairs = zip(fields[::3], map(int, fields[1::3]), strict=True)
-    counts = {word: count for word, count in pairs if len(word) <= _LONGEST}
-    starts = {word[:size] for size in range(1, _LONGEST) for word in counts if len(word) > size}
-    return Lexicon(dict.fromkeys(starts, 0) | counts, sum(counts.values()))
+    return dict(zip(fields[::3], map(int, fields[1::3]), strict=True))

@@ -10,7 +10,7 @@ from .phrases import LONGEST, Phrases, outline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["certain", "read_line", "windows"]
+__all__ = ["Slots", "certain", "read_line", "windows"]
 
 _AROUND = 3
 _LONGEST_WINDOW = 100

@@ -11,29 +11,67 @@ __all__ = ["MARKS", "paired_quote", "possible"]
 
 _CLOSED_BY = {"」": "「", "』": "『", "】": "【", "〕": "〔", "〟": "〝", "〞": "〝"}
 _OPENED_BY = {"【": "】", "〔": "〕", "〝": "〞"}
+_BRACKETS = frozenset("([{<（【「『《—–-/=:：“‘«„*_")
+_STOPS = frozenset(".,;:!?)]}>…*_|/-–—")
 _CLOSING = {"”": "“", "’": "‘", "»": "«", "›": "‹"}
-MARKS = frozenset(_CLOSED_BY | _OPENED_BY | _CLOSING)
+_BETWEEN = frozenset("、＝")
+_OPENS = frozenset("「『【〔〝")
+_BEGINS = frozenset("，。；：、！？「『【（《([{\n")
+_SUMS = frozenset("+*/=<>")
+MARKS = frozenset(_CLOSED_BY | _OPENED_BY | _CLOSING) | _BETWEEN
 """The marks that what stands before and after decides on."""
 
 
 def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | None:
-    """Return the candidate that closes a quotation left open in the paragraph, if there is one.
+    """Return the candidate that closes a quotation left open in the paragraph, or opens one.
 
     `before` and `after` are the paragraph's text around the place, as far as it is known. A mark
-    that stands between a space and a letter opens rather than closes, and is left to others.
+    that stands between a space and what is no space opens rather than closes: it is the low mark of
+    „German“ quotations where the next mark closes one, and else is left to others.
 
     >>> paired_quote("He said “yes", " and left", ("”", "‐"))
     '”'
     >>> paired_quote("He said yes", " and left", ("”", "‐")) is None
     True
+    >>> paired_quote("Er sagt ", "ja“ und", ("”", "„"))
+    '„'
+    >>> paired_quote("Er sagt ja“ und ", "%s“ dann", ("”", "‐")) is None
+    True
     """
-    opens = (not before or before[-1].isspace()) and after[:1].isalnum()
+    opens = (not before or before[-1].isspace() or before[-1] in _BRACKETS) and (
+        after[:1].strip() != ""
+    )
+    if opens:
+        following = next((char for char in after if char in "“”„"), "")
+        is_low = "„" in candidates and following == "“" and _closes(after, after.index("“"))
+        return "„" if is_low else None
     inside = before[-1:].isalnum() and after[:1].isalnum()
     for candidate in candidates:
         opening = _CLOSING.get(candidate)
-        if opening and not opens and not inside and before.count(opening) > before.count(candidate):
+        if opening and not inside and _left_open(before, opening, candidate):
             return candidate
     return None
+
+
+def _left_open(before: str, opening: str, closing: str) -> bool:
+    """Return whether more quotations were opened than closed."""
+    opened = sum(1 for at, char in enumerate(before) if char == opening and not _closes(before, at))
+    return opened > before.count(closing)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Return whether a mark that opens in English closes here, as it does in German.
+
+    >>> _closes("„ja“ und", 3), _closes("sagt “ja", 5), _closes("说“好", 1)
+    (True, False, False)
+    """
+    behind, ahead = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+    return (
+        not behind.isspace()
+        and behind not in _BRACKETS
+        and (ahead.isspace() or ahead in _STOPS)
+        and (behind.isascii() or not behind.isalnum() or behind < "\u2e80")
+    )
 
 
 def possible(
@@ -56,5 +94,20 @@ def possible(
             continue
         if closing and channel.damage(closing) not in after:
             continue
+        if candidate in _OPENS and not after.strip():
+            continue
+        if candidate in _BETWEEN and not _is_between(candidate, before, after):
+            continue
         kept.append(candidate)
     return tuple(kept) or candidates
+
+
+def _is_between(mark: str, before: str, after: str) -> bool:
+    """Return whether a mark that joins what stands around it may stand here.
+
+    >>> _is_between("、", "苹果", "梨"), _is_between("、", "他说：", "好")
+    (True, False)
+    """
+    if not before or before[-1] in _BEGINS:
+        return False
+    return mark == "、" or any(char in _SUMS or char.isdigit() for char in before + after)

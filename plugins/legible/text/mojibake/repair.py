@@ -58,9 +58,14 @@ def repair_text(
     known = evidence if evidence is not None else gather(names)
     pieces = _targets(text, known) if encoded else []
     current = _apply(text, pieces)
+    open_page = ""
     for _ in range(_MOST_PASSES):
         proof, found = _pass(current, known)
         verdicts = guard_front_matter(current, found)
+        if proof and open_page not in {"", proof.channel.page}:
+            verdicts = _apart(pieces, verdicts)
+        if proof and any(verdict.after is None for verdict in verdicts):
+            open_page = open_page or proof.channel.page
         if not proof or not verdicts:
             break
         pieces = _compose(pieces, verdicts, proof.channel.page)
@@ -143,6 +148,16 @@ def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_
             merged.pop(piece.start, None)
         merged[start] = _piece(start, end, verdict, before + verdict.after + behind, page)
     return [merged[start] for start in sorted(merged)]
+
+
+def _apart(pieces: list[_Piece], verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts on what no pass before has written.
+
+    Beside damage that was left, restored letters look strange, and might be taken for damage by
+    another code page: „Ві“ in Ukrainian is what one makes of „³“.
+    """
+    shift = _Shift(pieces)
+    return [v for v in verdicts if not shift.touching(v.token.start, v.token.end)]
 
 
 def _piece(start: int, end: int, verdict: Verdict, after: str, page: str) -> _Piece:

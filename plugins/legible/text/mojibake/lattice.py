@@ -1,0 +1,160 @@
+"""How likely each reading of a lost character is: all ways to cut a run into words, weighed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .surprise import family, weight
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+
+__all__ = ["SCRIPTS", "Odd", "Odds", "posterior"]
+
+SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
+"""The scripts that are read by words without spaces between them."""
+_SPELT = frozenset({"KANA", "HANGUL"})
+_OFTEN = 20000
+_UNUSED = 9.5
+_NEVER = float("-inf")
+
+
+class Odd(NamedTuple):
+    """How likely one reading is."""
+
+    likely: float
+    """By itself, or as part of any word."""
+    inside: float = 0.0
+    """As part of a word of two characters or more that is common enough."""
+    long: float = 0.0
+    """As part of such a word of three or more."""
+    is_often: bool = False
+    """Whether it stands beside what is certain and is one of the characters most used."""
+
+    def of(self, total: float) -> Odd:
+        """Return what is left of it where only some readings count, of this much together.
+
+        >>> Odd(0.2, 0.1).of(0.4).likely
+        0.5
+        """
+        return Odd(self.likely / total, self.inside / total, self.long / total, self.is_often)
+
+
+Odds = Mapping[str, Odd]
+"""How likely each reading is."""
+
+
+def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odds]:
+    """Return how likely each character is in each slot that has several, all words considered.
+
+    The sum over all ways to cut the slots into words, each word weighed by how often it is used
+    (forward-backward over a word lattice).
+
+    >>> from .lexicon import lexicon
+    >>> odds = posterior([("中",), ("国", "围"), ("人",)], lexicon())
+    >>> odds[1]["国"].likely > 0.99
+    True
+    """
+    arcs = [_arcs(slots, at, words) for at in range(len(slots))]
+    ahead = [_NEVER] * (len(slots) + 1)
+    ahead[0] = 0.0
+    for at, found in enumerate(arcs):
+        for word, cost in found:
+            ahead[at + len(word)] = _add(ahead[at + len(word)], ahead[at] + cost)
+    behind = [_NEVER] * (len(slots) + 1)
+    behind[-1] = 0.0
+    for at in range(len(slots) - 1, -1, -1):
+        for word, cost in arcs[at]:
+            behind[at] = _add(behind[at], cost + behind[at + len(word)])
+    shares: dict[int, dict[str, list[float]]] = {
+        at: {} for at, slot in enumerate(slots) if len(slot) > 1
+    }
+    near = {at - back for at in shares for back in range(words.longest)}
+    for at in sorted(near):
+        for word, cost in arcs[at] if at >= 0 else ():
+            likely = math.exp(ahead[at] + cost + behind[at + len(word)] - ahead[-1])
+            size = min(len(word), 3) if _is_proof(word, slots, at, words) else 1
+            for offset, char in enumerate(word):
+                if at + offset in shares:
+                    row = shares[at + offset].setdefault(char, [0.0] * 4)
+                    row[size] += likely
+    return {at: _odds(found, words, slots, at) for at, found in shares.items()}
+
+
+def _has_neighbour(slots: Sequence[tuple[str, ...]], at: int) -> bool:
+    """Return whether a character of these scripts that is certain stands beside a slot."""
+    beside = (*slots[max(at - 1, 0) : at], *slots[at + 1 : at + 2])
+    return any(_is_settled(slot) and family(slot[0]) in SCRIPTS for slot in beside)
+
+
+def _is_proof(word: str, slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> bool:
+    """Return whether a word settles its characters: it is common, and some of it is certain.
+
+    A Korean ending at the end of a word counts as a part of what stands before it.
+    """
+    if word[-1] == " ":
+        return at > 0 and _is_settled(slots[at - 1])
+    if not words.proves(word) or _is_cut(word, slots, at):
+        return False
+    return any(map(_is_settled, slots[at : at + len(word)]))
+
+
+def _is_cut(word: str, slots: Sequence[tuple[str, ...]], at: int) -> bool:
+    """Return whether katakana goes on beside a word: borrowed words have others inside them."""
+    beside = (*slots[max(at - 1, 0) : at], *slots[at + len(word) : at + len(word) + 1])
+    return _is_katakana(word[0]) and any(_is_katakana(slot[0]) for slot in beside)
+
+
+def _is_katakana(char: str) -> bool:
+    return "\u30a1" <= char <= "\u30fc"
+
+
+def _is_settled(slot: tuple[str, ...]) -> bool:
+    """Return whether a slot has one reading, or one beside characters that nobody uses."""
+    return len(slot) == 1 or (family(slot[0]) in _SPELT and weight(slot[1]) > _UNUSED)
+
+
+def _odds(
+    found: Mapping[str, Sequence[float]], words: Lexicon, slots: Sequence[tuple[str, ...]], at: int
+) -> Odds:
+    """Return odds from the shares of words of one, of two and of more characters."""
+    least = math.inf
+    if _has_neighbour(slots, at) or family(slots[at][0]) == "KANA":
+        least = 1 if _is_settled(slots[at]) else _OFTEN
+    return {
+        char: Odd(sum(row), row[2] + row[3], row[3], words.counts.get(char, 0) >= least)
+        for char, row in found.items()
+    }
+
+
+def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
+    found: list[tuple[str, float]] = []
+    counts, total = words.counts, words.total
+    front = list(slots[at])
+    for char in front:
+        count = counts.get(char)
+        cost = math.log(count / total) if count else words.cost(char)
+        found.append((char, cost or 0.0))
+    for slot in slots[at + 1 : at + words.longest]:
+        longer: list[str] = []
+        front = [word for word in front if word in counts]
+        for word in front:
+            for char in slot:
+                count = counts.get(word + char)
+                if count is not None:
+                    longer.append(word + char)
+                    if count:
+                        found.append((word + char, math.log(count / total)))
+        if not longer:
+            break
+        front = longer
+    return found
+
+
+def _add(one: float, two: float) -> float:
+    if one == _NEVER:
+        return two
+    most = max(one, two)
+    return most + math.log(math.exp(one - most) + math.exp(two - most))

@@ -1,0 +1,96 @@
+"""How often the words of a language are used, from the tables that come with wordfreq.
+
+The tables of wordfreq 3.1 (Speer 2022, doi:10.5281/zenodo.7199437) are under CC BY-SA 4.0. They are
+read as they lie, without the package's tokenizers. A table is a list: a header, then for each
+hundredth of a decade of frequency the words that have it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from functools import cache
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["alphabet", "frequencies", "languages_of", "simplified"]
+
+_LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
+_LANGUAGES = {
+    "LATIN": tuple(_LATIN.split()),
+    "CYRILLIC": ("ru", "uk", "bg", "mk"),
+    "GREEK": ("el",),
+    "HEBREW": ("he",),
+    "ARABIC": ("ar", "fa", "ur"),
+}
+
+_MANY_WORDS = 20_000
+_SOME_WORDS = 8
+
+
+def languages_of(script: str) -> tuple[str, ...]:
+    """Return the languages that there are tables of and that are written in a script.
+
+    >>> languages_of("GREEK")
+    ('el',)
+    """
+    return _LANGUAGES.get(script, ())
+
+
+@cache
+def frequencies(language: str, size: str = "small") -> Mapping[str, float]:
+    """Return the share that each word has in texts of a language; the large tables have more words.
+
+    >>> frequencies("ru")["заметка"] < frequencies("ru")["это"]
+    True
+    """
+    rows = _table(f"{size}_{language}") or _table(f"small_{language}")
+    shares: dict[str, float] = {}
+    for step, words in enumerate(rows[1:]):
+        shares |= dict.fromkeys(words, 10.0 ** (-step / 100))
+    return shares
+
+
+@cache
+def alphabet(language: str) -> frozenset[str]:
+    """Return the letters that the words of a language are written with, in lower case.
+
+    >>> "э" in alphabet("ru"), "ѝ" in alphabet("ru")
+    (True, False)
+    """
+    used: Counter[str] = Counter()
+    for word in islice(frequencies(language), _MANY_WORDS):
+        used.update(set(word))
+    return frozenset(char for char, count in used.items() if count >= _SOME_WORDS)
+
+
+@cache
+def simplified() -> Mapping[int, str]:
+    """Return what traditional Chinese characters are in simplified writing, for `str.translate`.
+
+    >>> "筆記".translate(simplified())
+    '笔记'
+    """
+    return dict(_table("_chinese_mapping"))
+
+
+@cache
+def _folder() -> Path | None:
+    """Return where the tables lie; to import the package would cost time."""
+    found = find_spec("wordfreq")
+    return Path(found.origin).with_name("data") if found and found.origin else None
+
+
+def _table(name: str) -> Any:
+    folder = _folder()
+    path = folder / f"{name}.msgpack.gz" if folder else None
+    if path is None or not path.exists():
+        return []
+    return msgpack.unpackb(gzip.decompress(path.read_bytes()), strict_map_key=False)

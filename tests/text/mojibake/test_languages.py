@@ -1,0 +1,64 @@
+"""What was lost is settled by the words of the text's own language, or is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from legible.text.mojibake import repair_text
+from legible.text.mojibake.channel import Channel, Fate
+
+TEXTS = {
+    "Russian": "Каждая заметка должна содержать одну мысль и ссылку на источник.",
+    "Ukrainian": "Перевірте, чи всі файли збережено у правильному кодуванні.",
+    "Greek": "Σήμερα έγραψα μερικές σημειώσεις για τη διαχείριση της γνώσης.",
+    "Czech": "Dnes jsem napsal několik poznámek o tom, jak vést znalostní bázi, účet máte.",
+    "Hungarian": "Őszintén szólva az időjárás ma gyönyörű.",
+    "Japanese": "このページで検索機能の使い方を紹介します。",
+    "Spanish": "África y América: ¿cuántas imágenes añadió el índice — y por qué? Señal, número.",
+}
+SOURCES = ("cp1252", Fate.DROPPED), ("cp1252", Fate.MARKED), ("cp1252", Fate.ASKED)
+
+
+@pytest.mark.parametrize(("page", "fate"), SOURCES)
+@pytest.mark.parametrize("language", TEXTS)
+def test_words_settle_what_was_lost(language: str, page: str, fate: Fate) -> None:
+    truth = f"# {TEXTS[language]}\n\n{TEXTS[language]}\n"
+    damaged = Channel(page, fate).damage(truth)
+    repaired = repair_text(damaged)
+    assert repaired.text == truth
+    assert repair_text(truth).text == truth
+
+
+@pytest.mark.parametrize(
+    ("page", "fate", "truth"),
+    [
+        ("cp1252", Fate.DROPPED, "매일 백업을 하는 것을 추천합니다."),
+        ("cp1252", Fate.DROPPED, "오늘은 노트를 정리하는 방법에 대해 설명합니다."),
+        ("cp1252", Fate.DROPPED, "The café’s menu isn’t naïve… “really”?"),
+        ("cp1254", Fate.ASKED, "縺れる、繧繝縁、荳。「蝶々」"),
+        (
+            "cp1254",
+            Fate.DROPPED,
+            "Übersicht der Änderungen: größere Dateien werden „übersprungen“.",
+        ),
+        (
+            "cp1252",
+            Fate.DROPPED,
+            "Вісімкове значення знаходиться поза межами діапазону; вважається",
+        ),
+        ("cp1252", Fate.DROPPED, "常青笔记『卡片、盒子』的中文版，现在完成了。"),
+    ],
+)
+def test_what_cannot_be_told_is_left(page: str, fate: Fate, truth: str) -> None:
+    channel = Channel(page, fate)
+    found = repair_text(channel.damage(truth)).text
+    ends = {0}
+    for char in truth:
+        forms = {char, channel.damage(char)}
+        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
+    assert len(found) in ends
+
+
+def test_the_low_mark_opens_where_the_next_one_closes() -> None:
+    truth = "Es heißt, „alles Gute kommt von oben“, sagte er — größer, höher, früher."
+    assert repair_text(Channel("cp1254", Fate.DROPPED).damage(truth)).text == truth
