@@ -42,7 +42,7 @@ def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | 
         after[:1].strip() != ""
     )
     if opens:
-        following = next((char for char in after if char in "“”„"), "")
+        following = next((char for char in after if char in "“”„\ufffd"), "")
         is_low = "„" in candidates and following == "“" and _closes(after, after.index("“"))
         return "„" if is_low else None
     inside = before[-1:].isalnum() and after[:1].isalnum()
