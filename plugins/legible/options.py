@@ -29,5 +29,7 @@ class Options:
     """What the vault's own folder is called, for a note of that name at the top."""
     site_url: str = ""
     """The address of the site, where it is known, for links that were written to it."""
+    history: bool = True
+    """Whether git is asked what became of files that links name and that are no more."""
     fixed: frozenset[str] = frozenset()
     """Files that keep their path in the site (styles and scripts that the settings name)."""

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
-from legible.links import Followed, Kind, Published, Resolver, follow
+from legible.links import Followed, History, Kind, Published, Resolver, follow
 from legible.note import Note, parse_note, stem
 from legible.report import (
     decoding_findings,
+    history_findings,
     link_findings,
     note_findings,
     repair_findings,
@@ -38,7 +39,7 @@ from legible.urls import Urls, assign_urls
 from legible.vault import Vault, folders_of, make_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from legible.options import Options
 
@@ -91,6 +92,7 @@ def build_site(
     assets: Iterable[str],
     options: Options,
     hidden: Iterable[str] = (),
+    history: Callable[[], History] = History,
 ) -> Site:
     """Return the site that a vault's notes and other files make; no bad note stops it.
 
@@ -99,6 +101,7 @@ def build_site(
         assets: The paths of all other files that are published.
         options: How the vault becomes a site.
         hidden: The paths of notes that the settings keep back.
+        history: Tells what became of files that are no more; asked only if a link leads to none.
     """
     given = sorted(sources, key=lambda source: source.path)
     others = sorted(set(assets))
@@ -123,7 +126,9 @@ def build_site(
     hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
     places = {**urls.listings, **urls.assets, **urls.pages}
     published = Published(places, options.site_url)
-    resolver = Resolver(vault, make_vault([*kept_back, *hidden_notes], ()), published)
+    resolver = Resolver(
+        vault, make_vault([*kept_back, *hidden_notes], ()), published, history=history
+    )
     vault = _draw(vault, drawings, resolver)
     links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings
@@ -131,6 +136,7 @@ def build_site(
     for note in vault.notes.values():
         findings += note_findings(note)
         findings += link_findings(note.path, links[note.path])
+    findings += history_findings(links.values(), cut_off=resolver.has_cut_history)
     out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
     navigation = make_navigation(vault, out_of_nav)
     tags = NO_TAGS

@@ -21,6 +21,7 @@ __all__ = [
     "count_kinds",
     "decoding_findings",
     "formula_finding",
+    "history_findings",
     "link_findings",
     "missing_reason",
     "note_findings",
@@ -121,6 +122,19 @@ def link_findings(path: str, links: Iterable[Followed]) -> list[Finding]:
     return [finding for finding in found if finding]
 
 
+def history_findings(links: Iterable[Iterable[Followed]], *, cut_off: bool) -> list[Finding]:
+    """Return what is to be said of a history that was asked, and is not whole."""
+    missing = sum(one.found.kind is Kind.MISSING for followed in links for one in followed)
+    if not (cut_off and missing):
+        return []
+    targets = "the target of 1 link" if missing == 1 else f"the targets of {missing} links"
+    message = f"this clone has only the newest commits, so {targets} may have moved unseen"
+    remedy = (
+        "fetch the whole history: `fetch-depth: 0` for actions/checkout, or `git fetch --unshallow`"
+    )
+    return [Finding("shallow-history", Severity.INFO, "", 0, message, remedy)]
+
+
 def missing_reason(found: Resolution) -> str:
     """Return in plain words, for readers, why a link leads nowhere.
 
@@ -167,6 +181,10 @@ def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | No
         message = f"“{shown}” names a heading or block that “{found.path}” does not have"
         remedy = "correct the part behind the #"
         return Finding("missing-heading", Severity.WARNING, path, link.line, message, remedy)
+    if found.is_mended:
+        message = f"“{shown}” is no more; the page leads to “{found.path}” ({found.why})"
+        remedy = "nothing; or write the new path into the note"
+        return Finding("mended-link", Severity.INFO, path, link.line, message, remedy)
     is_plain = found.rule in (_PLAIN_NAMES if link.is_wiki else _PLAIN_PATHS)
     if is_plain and found.anchor_rule not in _LOOSE_ANCHORS:
         return None
@@ -196,6 +214,9 @@ def _lost_finding(path: str, link: NoteLink, found: Resolution) -> Finding:
     code = "missing-picture" if link.is_picture else "missing-note"
     message = f"“{shown}” names no {thing} of this vault"
     remedy = "correct the path, or add what it names"
+    if found.offered:
+        offered = ", ".join(f"“{path}”" for path in found.offered[:_SHOWN])
+        remedy = f"it may be {offered}; correct the path, or add what it names"
     return Finding(code, Severity.WARNING, path, link.line, message, remedy)
 
 

@@ -19,7 +19,7 @@ from legible.plugin.attachments import kept_assets, unused_assets
 from legible.plugin.files import collect
 from legible.plugin.health import health_page, health_report
 from legible.plugin.navigation import unreadable_pages_files
-from legible.plugin.settings import LINKED, LegibleConfig, pipeline_options
+from legible.plugin.settings import LINKED, LegibleConfig, pipeline_options, vault_history
 from legible.report import summary_lines, unused_finding
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     all_files = get_files(config)
     files = collect(all_files, config, drafts=False)
     options = pipeline_options(own, config)
-    site = build_site(files.sources(), files.assets, options, files.hidden)
+    history = vault_history(options, config)
+    site = build_site(files.sources(), files.assets, options, files.hidden, history)
     findings = [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
     if own.assets == LINKED:
         kept = kept_assets(files.assets, options.fixed, own.extra_assets)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from legible.links.follow import Followed, follow
+from legible.links.history import Change, History
 from legible.links.published import Published
 from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
 from legible.links.resolve import Resolver
 
 __all__ = [
+    "Change",
     "Followed",
+    "History",
     "Kind",
     "Published",
     "Relinked",

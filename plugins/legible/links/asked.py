@@ -23,6 +23,10 @@ class Found:
     """The files or folders that it may mean: one where it is certain."""
     fragment: str = ""
     """The fragment of the reading that led there."""
+    why: str = ""
+    """How that is known, where the rule's name does not say it."""
+    offered: tuple[str, ...] = ()
+    """What it may mean, where that is not certain enough to be followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legible.links.damaged import DamagedNames
+from legible.links.history import History
+from legible.links.likenames import LikeNames
 from legible.links.namespaces import flattened
 from legible.links.nearest import Nearest
+from legible.links.past import Past
 from legible.links.published import Published
 from legible.links.spelling import alike_key, caseless
 from legible.note import ENDINGS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from legible.vault import Vault
 
@@ -30,7 +33,11 @@ class LinkIndex:
     """
 
     def __init__(
-        self, vault: Vault, private: Vault | None = None, published: Published | None = None
+        self,
+        vault: Vault,
+        private: Vault | None = None,
+        published: Published | None = None,
+        history: Callable[[], History] = History,
     ) -> None:
         """Index a vault.
 
@@ -38,8 +45,11 @@ class LinkIndex:
             vault: What is published.
             private: What is kept back.
             published: Where things stand on the site.
+            history: Tells what became of files that are no more; asked once, and only if a link
+                leads to none.
         """
         self.vault = vault
+        self._history = history
         self.published = published or Published()
         kept_back = frozenset(private.notes) if private else frozenset[str]()
         self.folders = vault.pages()
@@ -66,6 +76,21 @@ class LinkIndex:
     def damaged(self) -> DamagedNames:
         """The names that are not ASCII, made when the first link asks for damage."""
         return DamagedNames(sorted(self.files))
+
+    @property
+    def has_cut_history(self) -> bool:
+        """Whether the past was asked, and only its newest part is known."""
+        return "past" in self.__dict__ and self.past.history.is_cut_off
+
+    @cached_property
+    def past(self) -> Past:
+        """What became of the files that are no more."""
+        return Past(self._history(), self.vault, self.files)
+
+    @cached_property
+    def like_names(self) -> LikeNames:
+        """The names of the published notes and files by their likeness."""
+        return LikeNames(self.vault)
 
     def at(self, path: str, *, only_folder: bool = False, folders: bool = True) -> tuple[str, ...]:
         """Return what stands at a path, to the letter; a note's ending may be missing.

@@ -38,6 +38,15 @@ class Resolution:
     """The published files it may mean, where there is more than one."""
     anchor_rule: str = ""
     """The name of the rule that found the heading or block; empty where none was asked for."""
+    why: str = ""
+    """How it is known, where the link names what is no more; such a link is mended."""
+    offered: tuple[str, ...] = ()
+    """The published files it may mean, where it leads nowhere because that is not certain."""
+
+    @property
+    def is_mended(self) -> bool:
+        """Return whether it leads to something else than it names."""
+        return self.is_found and bool(self.why)
 
     @property
     def is_found(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from legible.links.anchors import find_anchor
 from legible.links.asked import Asked, Found, is_outside, join
+from legible.links.history import History
 from legible.links.index import LinkIndex
 from legible.links.readings import is_of_app, is_of_machine
 from legible.links.resolution import Kind, Resolution
@@ -14,6 +15,8 @@ from legible.links.rules import LINK_RULES, NAME_RULES, Rules
 from legible.note import is_external
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from legible.links.published import Published
     from legible.vault import Vault
 
@@ -31,6 +34,7 @@ class Resolver:
         private: Vault | None = None,
         published: Published | None = None,
         after: Rules = (),
+        history: Callable[[], History] = History,
     ) -> None:
         """Index a vault.
 
@@ -39,10 +43,17 @@ class Resolver:
             private: What is kept back; a link to it leads nowhere, and says so.
             published: Where things stand on the site, for links to its addresses.
             after: Rules that are asked where none of the others finds anything.
+            history: Tells what became of files that are no more; asked once, and only if a link
+                leads to none.
         """
-        self._index = LinkIndex(vault, private, published)
+        self._index = LinkIndex(vault, private, published, history)
         self._link_rules = (*LINK_RULES, *after)
         self._name_rules = (*NAME_RULES, *after)
+
+    @property
+    def has_cut_history(self) -> bool:
+        """Whether a link was looked for in a history of which only the newest part is there."""
+        return self._index.has_cut_history
 
     def is_elsewhere(self, target: str) -> bool:
         """Return whether a destination with a scheme or a host is none of the vault's.
@@ -76,8 +87,11 @@ class Resolver:
 
     def _follow(self, asked: Asked, rules: Rules) -> Resolution:
         for name, rule in rules:
-            if found := rule(asked):
-                return self._with_anchor(self._resolution(found, name), found.fragment)
+            if not (found := rule(asked)):
+                continue
+            if not found.paths:
+                return Resolution(Kind.MISSING, rule=_NONE, offered=found.offered)
+            return self._with_anchor(self._resolution(found, name), found.fragment)
         return Resolution(Kind.OUTSIDE if _leaves(asked) else Kind.MISSING, rule=_NONE)
 
     def _resolution(self, found: Found, rule: str) -> Resolution:
@@ -90,9 +104,9 @@ class Resolver:
             return Resolution(Kind.AMBIGUOUS, rule=rule, choices=public)
         path = public[0]
         if path in index.vault.assets:
-            return Resolution(Kind.ASSET, path, rule=rule)
+            return Resolution(Kind.ASSET, path, rule=rule, why=found.why)
         is_folder = path in index.folders and path not in index.files
-        return Resolution(Kind.FOLDER if is_folder else Kind.NOTE, path, rule=rule)
+        return Resolution(Kind.FOLDER if is_folder else Kind.NOTE, path, rule=rule, why=found.why)
 
     def _with_anchor(self, found: Resolution, fragment: str) -> Resolution:
         if not fragment or not found.is_found:

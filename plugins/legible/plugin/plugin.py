@@ -22,7 +22,13 @@ from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pages import NotePage, Rendering
 from legible.plugin.search import PagefindPlugin, add_search
-from legible.plugin.settings import LINKED, LegibleConfig, add_theme, pipeline_options
+from legible.plugin.settings import (
+    LINKED,
+    LegibleConfig,
+    add_theme,
+    pipeline_options,
+    vault_history,
+)
 from legible.report import formula_finding, summary_lines, unused_finding
 from legible.site import NavSection, listing_markdown, listing_path
 
@@ -105,7 +111,13 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         except LegibleError as error:
             raise PluginError(str(error)) from error
         sources = vault_files.sources()
-        site = build_site(sources, vault_files.assets, options, vault_files.hidden)
+        site = build_site(
+            sources,
+            vault_files.assets,
+            options,
+            vault_files.hidden,
+            vault_history(options, config),
+        )
         self.site = site
         self._found += [*vault_files.findings, *site.findings]
         for path in site.private:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,19 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
 from legible.disk import read_choices
+from legible.git import read_history
+from legible.links import History
 from legible.options import Options
 from legible.plugin.dialects import COMMONMARK, PYTHON
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
 from legible.plugin.search import SearchConfig
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
 
-__all__ = ["LINKED", "LegibleConfig", "add_theme", "pipeline_options"]
+__all__ = ["LINKED", "LegibleConfig", "add_theme", "pipeline_options", "vault_history"]
 
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
@@ -50,6 +55,8 @@ class LegibleConfig(Config):
     """The files that are published though no page links them, as `exclude_docs` names files."""
     health = c.Choice((PREVIEW, PUBLISH, NEVER), default=PREVIEW)
     """Where the site has a page of the vault's health: in the preview, in every build, or not."""
+    history = c.Type(bool, default=True)
+    """Whether git is asked what became of files that links name and that are no more."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     search = c.SubConfig(SearchConfig)
@@ -71,11 +78,19 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
         choices=_choices(config),
         ascii_urls=own.ascii_urls,
         tags=own.tags,
+        history=own.history,
         directory_urls=config.use_directory_urls,
         site_url=config.site_url or "",
         vault_name=Path(config.docs_dir).name,
         fixed=frozenset(str(path) for path in (*named, *theme) if path),
     )
+
+
+def vault_history(options: Options, config: MkDocsConfig) -> Callable[[], History]:
+    """Return what tells of the vault's past, if the options let git be asked."""
+    if not options.history:
+        return History
+    return partial(read_history, Path(config.docs_dir))
 
 
 def _choices(config: MkDocsConfig) -> dict[str, str]:

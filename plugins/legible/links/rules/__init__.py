@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legible.links.rules import damage, names, paths, site, words
+from legible.links.rules import damage, likeness, names, past, paths, site, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,13 +46,21 @@ _LOOSE: Rules = (
 )
 """What is followed only where nothing else is meant."""
 
+_MOVED: Rules = (("moved", past.by_history),)
+"""What is followed because a history tells where its target is now."""
+
+_LIKE: Rules = (("likeness", likeness.by_likeness),)
+"""What is followed where only one name can be meant."""
+
 LINK_RULES: Rules = (
     ("same page", paths.same_page),
     ("exact path", paths.beside_the_note),
+    *_MOVED,
     ("vault root", paths.from_the_top),
     *_SAME_PATH,
     ("name", names.by_name),
     *_LOOSE,
+    *_LIKE,
 )
 """How a Markdown link is followed: as a path first, as GitHub and Typora do, then as Obsidian."""
 
@@ -63,7 +71,9 @@ NAME_RULES: Rules = (
     ("name", names.by_name),
     ("exact path", paths.beside_the_note),
     ("vault root", paths.from_the_top),
+    *_MOVED,
     *_SAME_PATH,
     *_LOOSE,
+    *_LIKE,
 )
 """How a wikilink is followed: as Obsidian does first, then as a path."""
