@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import struct
 import subprocess
 import tempfile
 import tomllib
 from pathlib import Path
+
+import imagesize
 
 from legible.errors import LegibleError
 
 __all__ = [
     "CHOICES",
     "ChoicesError",
+    "file_sizes",
+    "picture_size",
     "read_choices",
     "strict_line_breaks",
     "uncommitted",
     "write_atomically",
 ]
 
+_SVG_HEAD = 4096
 CHOICES = "legible.toml"
 """The file with the author's readings, in the vault or beside its settings."""
 
@@ -55,6 +62,45 @@ def read_choices(*folders: Path) -> dict[str, str]:
             raise ChoicesError(file, "the table [repair] holds pairs of texts: found = meant")
         choices |= table
     return choices
+
+
+def file_sizes(folder: Path) -> dict[str, int]:
+    """Return the bytes of each file below a folder, by its path there with forward slashes."""
+    found: dict[str, int] = {}
+    for place, _, names in os.walk(folder):
+        within = Path(place).relative_to(folder)
+        for name in names:
+            path = Path(place) / name
+            if path.is_file():
+                found[(within / name).as_posix()] = path.stat().st_size
+    return found
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Return the width and height of a picture as it is shown, in pixels, from the file's header.
+
+    A photograph that its file says to turn is turned. An SVG counts only if it gives both in
+    pixels: else it takes the room that it finds.
+    """
+    try:
+        if path.suffix.lower() == ".svg":
+            return _svg_size(path)
+        width, height = imagesize.get(path, exif_rotation=True)
+    except (OSError, ValueError, LookupError, ArithmeticError, struct.error):
+        return None
+    return (width, height) if width > 0 and height > 0 else None
+
+
+def _svg_size(path: Path) -> tuple[int, int] | None:
+    with path.open("rb") as stream:
+        head = stream.read(_SVG_HEAD).decode(errors="replace")
+    root = re.search(r"<svg\b[^>]*>", head)
+    sides = [
+        re.search(rf"\s{side}\s*=\s*[\"']([\d.]+)(?:px)?[\"']", root[0]) if root else None
+        for side in ("width", "height")
+    ]
+    found = [round(float(side[1])) for side in sides if side]
+    return (found[0], found[1]) if len(found) == len(sides) and min(found) > 0 else None
 
 
 def strict_line_breaks(vault: Path) -> bool:

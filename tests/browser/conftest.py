@@ -140,6 +140,27 @@ def vault_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def tree_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a vault with a large folder and a deep one."""
+    folder = tmp_path_factory.mktemp("tree")
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"></svg>'
+    notes = {f"Big/Note {n:03}.md": f"# Note {n:03}\n\n## Part one\n" for n in range(1, 121)}
+    notes |= {
+        "index.md": "# Home\n",
+        "Big/Big.md": "# Big\n",
+        "🗿 Far & wide/Inner/Far note.md": "# Far note\n\n![](drawn.svg)\n\nText.\n",
+        "🗿 Far & wide/Inner/drawn.svg": picture,
+    }
+    for name, text in notes.items():
+        path = folder / "Notes" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    _run("legible", "build", str(folder / "Notes"), "--site-dir", str(folder / "site"))
+    with served(folder / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a browser: LEGIBLE_BROWSER, one on the PATH, or Playwright's own."""
     finder = [sys.executable, str(ROOT / "tools" / "browser.py")]

@@ -93,7 +93,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         ">gone</span>",
         ">lost.png</span>",
         "<p>The whole claim.",
-        '<img alt="" height="200" src="../a/b/picture.png" width="300" />',
+        '<img alt="" height="200" src="../a/b/picture.png" width="300"',
         "<em>The note has no such part.</em>",
         '<div class="legible-embed"><h2>Here</h2>',
         '<a href="../a/b/inner/">name only</a>',

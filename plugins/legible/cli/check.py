@@ -15,12 +15,19 @@ from rich.text import Text
 
 from legible.findings import Severity, sort_findings
 from legible.pipeline import Site, build_site
-from legible.plugin.attachments import kept_assets, unused_assets
+from legible.plugin.attachments import asset_sizes, kept_assets, unused_assets
 from legible.plugin.files import collect
 from legible.plugin.health import health_page, health_report
 from legible.plugin.navigation import unreadable_pages_files
-from legible.plugin.settings import LINKED, LegibleConfig, pipeline_options, vault_history
+from legible.plugin.settings import (
+    LINKED,
+    LegibleConfig,
+    own_limits,
+    pipeline_options,
+    vault_history,
+)
 from legible.report import summary_lines, unused_finding
+from legible.site import size_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,10 +64,13 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     history = vault_history(options, config)
     site = build_site(files.sources(), files.assets, options, files.hidden, history)
     findings = [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
+    unused: set[str] = set()
     if own.assets == LINKED:
         kept = kept_assets(files.assets, options.fixed, own.extra_assets)
         linked = (one.found.path for links in site.links.values() for one in links)
-        findings += map(unused_finding, unused_assets(files.assets, [*linked, *kept], config))
+        unused = set(unused_assets(files.assets, [*linked, *kept], config))
+        findings += map(unused_finding, sorted(unused))
+    findings += size_findings(asset_sizes(files.assets, unused), own_limits(own))
     return site, sort_findings(findings)
 
 

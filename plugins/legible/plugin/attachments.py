@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from pathspec.gitignore import GitIgnoreSpec
 
-__all__ = ["kept_assets", "named_in_templates", "unused_assets", "withhold"]
+__all__ = ["asset_sizes", "kept_assets", "named_in_templates", "unused_assets", "withhold"]
 
 _READ = (".html", ".htm", ".xhtml", ".svg", ".css")
 _LARGEST_READ = 4_000_000
@@ -66,6 +66,17 @@ def unused_assets(
     unused = [path for path, file in assets.items() if file.dest_uri not in needed]
     named = named_in_templates(unused, config)
     return sorted(path for path in unused if path not in named)
+
+
+def asset_sizes(assets: Mapping[str, File], unused: Iterable[str]) -> dict[str, int]:
+    """Return the bytes of each file that is published, by path."""
+    left_out = set(unused)
+    sources = {
+        path: Path(file.abs_src_path)
+        for path, file in assets.items()
+        if path not in left_out and file.abs_src_path is not None
+    }
+    return {path: source.stat().st_size for path, source in sources.items()}
 
 
 def kept_assets(

@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
@@ -13,6 +14,7 @@ from mkdocs.structure.toc import get_toc
 
 from legible.dialect import safe_destinations, sanitize, without_comments
 from legible.findings import Finding, Severity
+from legible.site import with_picture_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from legible.note import Note
 
 __all__ = ["NotePage", "Rendering", "theme_meta"]
+
+_HERE = "site.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Rendering:
     """Whether scripts and other dangers are taken out of its HTML."""
     enter: Callable[[str], None]
     """Called with the note's path before it is rendered."""
+    image_size: Callable[[str], tuple[int, int] | None]
+    """Returns the width and height of a published picture by its address in the site."""
     report: Callable[[Finding], None]
     """Called with what goes wrong in rendering."""
 
@@ -76,9 +82,16 @@ class NotePage(Page):
             config.markdown_extensions = shared
         if self._rendering.is_sanitized:
             self.content = sanitize(self.content or "")
+        self.content = with_picture_sizes(self.content or "", self._picture_size)
         if self.note.css_classes:
             classes = " ".join(self.note.css_classes)
             self.content = f'<div class="{classes}">{self.content}</div>'
+
+    def _picture_size(self, src: str) -> tuple[int, int] | None:
+        parts = urlsplit(urljoin(f"https://{_HERE}/{self.url}", src))
+        if parts.netloc != _HERE:
+            return None
+        return self._rendering.image_size(unquote(parts.path.lstrip("/")))
 
     def _show_source(self, why: str) -> None:
         self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"

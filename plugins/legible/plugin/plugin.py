@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from legible.disk import file_sizes, picture_size
 from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
 from legible.note import Note
@@ -20,17 +21,19 @@ from legible.plugin.files import collect, place, quiet_readme_warning
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
+from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, Rendering
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
     LINKED,
     LegibleConfig,
     add_theme,
+    own_limits,
     pipeline_options,
     vault_history,
 )
 from legible.report import formula_finding, summary_lines, unused_finding
-from legible.site import NavSection, listing_markdown, listing_path
+from legible.site import NavSection, listing_markdown, listing_path, size_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,6 +75,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._done: dict[str, int] = {}
         self._assets: Mapping[str, File] = {}
         self._kept: frozenset[str] = frozenset()
+        self._pictures: dict[str, Path] = {}
+        self._nav: Navigation | None = None
         self._linking: Linking | None = None
         self._dialects: Dialects | None = None
         self._search: PagefindPlugin | None = None
@@ -120,12 +125,15 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         )
         self.site = site
         self._found += [*vault_files.findings, *site.findings]
+        self._pictures = {}
         for path in site.private:
             files.remove(vault_files.notes.pop(path))
         self._assets = vault_files.assets
         self._kept = kept_assets(self._assets, options.fixed, self.config.extra_assets)
         for path, dest in site.urls.assets.items():
             place(vault_files.assets[path], dest)
+            if (source := vault_files.assets[path].abs_src_path) is not None:
+                self._pictures[dest] = Path(source)
         for path, dest in site.urls.pages.items():
             self._attach(site.vault.notes[path], vault_files.notes[path], dest, config)
         for page in site.vault.folder_notes.values():
@@ -143,7 +151,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         return files
 
     @event_priority(50)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _order_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Order the navigation, unless the settings or another plugin have their own."""
         if self.site is None:
             return nav
@@ -155,12 +163,30 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._found += findings
         return ordered
 
+    @event_priority(-100)
+    def _keep_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Keep the navigation as the settings and all plugins have left it."""
+        self._nav = nav
+        return nav
+
+    on_nav = CombinedEvent(_order_nav, _keep_nav)
+
     @event_priority(-90)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Leave out the files that no page shows, when all pages are rendered."""
+        """When all pages are rendered, leave out files that none shows, and frame the pages."""
         if self.config.assets == LINKED:
             unused = withhold(files, self._assets, self._kept, config)
             self._found += map(unused_finding, unused)
+        if self._nav is not None:
+            listings = frozenset(map(listing_path, self.site.urls.listings if self.site else ()))
+            frame_pages(
+                env,
+                self._nav,
+                files,
+                config,
+                wanted=self.config.navigation,
+                listings=listings,
+            )
         return env
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
@@ -176,6 +202,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was found, on the page of the vault's health too."""
         _mkdocs_files_log.removeFilter(quiet_readme_warning)
+        sizes = file_sizes(Path(config.site_dir))
+        self._found += size_findings(sizes, own_limits(self.config))
         for finding in self.findings:
             if finding.severity is Severity.ERROR:
                 log.warning("%s: %s; %s", finding.path, finding.message, finding.suggestion)
@@ -193,6 +221,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def findings(self) -> list[Finding]:
         """All findings of the build at hand, by file and line."""
         return sort_findings(self._found)
+
+    def _image_size(self, dest: str) -> tuple[int, int] | None:
+        """Return the size of a picture of the vault by its place in the site."""
+        path = self._pictures.get(dest)
+        return picture_size(path) if path is not None else None
 
     def _formula_failed(self, latex: str) -> None:
         if self.site is not None and self._linking is not None:
@@ -213,6 +246,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             is_python=dialect == PYTHON,
             is_sanitized=self.config.sanitize,
             enter=self._linking.enter if self._linking else lambda _path: None,
+            image_size=self._image_size,
             report=self._found.append,
         )
         NotePage(note, file, config, rendering)

@@ -15,14 +15,23 @@ from legible.links import History
 from legible.options import Options
 from legible.plugin.dialects import COMMONMARK, PYTHON
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
+from legible.plugin.pagenav import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
+from legible.site import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
 
-__all__ = ["LINKED", "LegibleConfig", "add_theme", "pipeline_options", "vault_history"]
+__all__ = [
+    "LINKED",
+    "LegibleConfig",
+    "add_theme",
+    "own_limits",
+    "pipeline_options",
+    "vault_history",
+]
 
 THEME = Path(__file__).parents[1] / "theme"
 """The templates, styles and scripts that ship with the package."""
@@ -30,6 +39,17 @@ THEME = Path(__file__).parents[1] / "theme"
 _ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
 LINKED, ALL = "linked", "all"
 _STYLES = ("assets/legible/legible.css",)
+
+
+class LimitsConfig(Config):
+    """How large a site may grow before it is told, in megabytes of 1,000,000 bytes."""
+
+    site = c.Type((int, float), default=1000)
+    """The whole site; the default is what GitHub Pages takes."""
+    page = c.Type((int, float), default=1)
+    """The HTML of one page."""
+    file = c.Type((int, float), default=100)
+    """One file; the default is what git on GitHub takes."""
 
 
 class LegibleConfig(Config):
@@ -53,10 +73,14 @@ class LegibleConfig(Config):
     """Which files that are no notes are published: those that a page shows or links, or all."""
     extra_assets = c.Optional(c.PathSpec())
     """The files that are published though no page links them, as `exclude_docs` names files."""
+    navigation = c.Choice((BRANCH, THEME_NAV), default=BRANCH)
+    """What a page carries of the navigation: the branch that it is on, or what the theme does."""
     health = c.Choice((PREVIEW, PUBLISH, NEVER), default=PREVIEW)
     """Where the site has a page of the vault's health: in the preview, in every build, or not."""
     history = c.Type(bool, default=True)
     """Whether git is asked what became of files that links name and that are no more."""
+    limits = c.SubConfig(LimitsConfig)
+    """How large the site, a page and a file may be before a finding says so."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     search = c.SubConfig(SearchConfig)
@@ -93,6 +117,11 @@ def vault_history(options: Options, config: MkDocsConfig) -> Callable[[], Histor
     return partial(read_history, Path(config.docs_dir))
 
 
+def own_limits(own: LegibleConfig) -> Limits:
+    """Return how large the site, a page and a file may be."""
+    return Limits(own.limits.site, own.limits.page, own.limits.file)
+
+
 def _choices(config: MkDocsConfig) -> dict[str, str]:
     """Return the readings that a `legible.toml` beside the settings or in the vault gives."""
     vault = Path(config.docs_dir)
@@ -101,8 +130,13 @@ def _choices(config: MkDocsConfig) -> dict[str, str]:
 
 
 def add_theme(config: MkDocsConfig) -> None:
-    """Add the package's templates and styles, below the settings' own `custom_dir`."""
+    """Add the package's templates and styles, below the settings' own `custom_dir`.
+
+    They are on top of Material's: another theme stays as it is.
+    """
     dirs = config.theme.dirs
+    if not any(Path(folder).parts[-2:] == ("material", "templates") for folder in dirs):
+        return
     if str(THEME) not in dirs:
         dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     if config.theme.get("font") == _ROBOTO:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from legible.site.attachments import HOST_FILES, linked_places, reachable
+from legible.site.branch import Branches, make_branches
 from legible.site.drawings import CANVAS, EXCALIDRAW, draw_note, is_drawing, without_data
+from legible.site.limits import Limits, size_findings
 from legible.site.listing import listing_markdown
 from legible.site.navigation import NavSection, listing_path, make_navigation
+from legible.site.pictures import with_picture_sizes
 from legible.site.pinyin import title_in_pinyin
 from legible.site.search import SearchRecord, fingerprint, record_document, record_path
 from legible.site.search_meta import MetaFormatError, compact_meta
 from legible.site.tags import NO_TAGS, TagPage, Tags, make_tags
+from legible.site.tree import Entry, tree_files
 
 __all__ = [
     "CANVAS",
     "EXCALIDRAW",
     "HOST_FILES",
     "NO_TAGS",
+    "Branches",
+    "Entry",
+    "Limits",
     "MetaFormatError",
     "NavSection",
     "SearchRecord",
@@ -28,11 +35,15 @@ __all__ = [
     "linked_places",
     "listing_markdown",
     "listing_path",
+    "make_branches",
     "make_navigation",
     "make_tags",
     "reachable",
     "record_document",
     "record_path",
+    "size_findings",
     "title_in_pinyin",
+    "tree_files",
+    "with_picture_sizes",
     "without_data",
 ]
