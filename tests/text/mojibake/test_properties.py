@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from legible.text.mojibake import Repaired, repair_text
@@ -79,6 +79,7 @@ def test_any_bytes_return(data: bytes) -> None:
 
 
 @given(PROSE, CHANNELS)
+@example("Ã©\x8d\xa0", Channel("cp1252", Fate.DROPPED))
 @settings(deadline=None)
 def test_the_second_pass_equals_the_first(text: str, channel: Channel) -> None:
     for one in (text, channel.damage(text)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from legible.text.opaque import Regions, code_regions
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["repair_text"]
 
 _MOST_PASSES = 8
+_LOOKS_DAMAGED = "what it would become looks damaged too, and nothing tells which is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ class _Piece:
     code_page: str
     alternatives: tuple[str, ...]
     reason: str
+
+    def changes(self, text: str) -> bool:
+        """Return whether something else stands there now than in the text as given."""
+        return self.after != text[self.start : self.end]
+
+    def left(self, text: str) -> _Piece:
+        """Return the place as it was found."""
+        found = text[self.start : self.end]
+        if self.after == found:
+            return self
+        others = (self.after, *self.alternatives)
+        return replace(self, after=found, alternatives=others, reason=_LOOKS_DAMAGED)
 
 
 def repair_text(
@@ -56,14 +69,24 @@ def repair_text(
     if text.isascii() and not encoded:
         return Repaired(text)
     known = evidence if evidence is not None else gather(names)
-    pieces = _targets(text, known) if encoded else []
+    pieces, is_held = _passes(text, known)
+    if is_held:
+        pieces = _stable(text, pieces, known)
+    return Repaired(_apply(text, pieces), tuple(_report(text, pieces)))
+
+
+def _passes(text: str, known: Evidence) -> tuple[list[_Piece], bool]:
+    """Return what is to be written, and whether a pass was held back from an earlier one's work."""
+    pieces = _targets(text, known) if has_encoded(text) else []
     current = _apply(text, pieces)
-    open_page = ""
+    open_page, is_held = "", False
     for _ in range(_MOST_PASSES):
         proof, found = _pass(current, known)
         verdicts = guard_front_matter(current, found)
         if proof and open_page not in {"", proof.channel.page}:
-            verdicts = _apart(pieces, verdicts)
+            free = _apart(pieces, verdicts)
+            is_held = is_held or len(free) < len(verdicts)
+            verdicts = free
         if proof and any(verdict.after is None for verdict in verdicts):
             open_page = open_page or proof.channel.page
         if not proof or not verdicts:
@@ -73,7 +96,25 @@ def repair_text(
         if repaired == current:
             break
         current = repaired
-    return Repaired(current, tuple(_report(text, pieces)))
+    return pieces, is_held
+
+
+def _stable(text: str, pieces: list[_Piece], known: Evidence) -> list[_Piece]:
+    """Return the pieces whose text would not be taken for damage when it is repaired once more.
+
+    The others stay as they were found, and say so: the second pass is to equal the first.
+    """
+    for _ in range(_MOST_PASSES):
+        current = _apply(text, pieces)
+        shift = _Shift(pieces)
+        again = [piece for piece in _passes(current, known)[0] if piece.changes(current)]
+        if not again:
+            return pieces
+        touched = {one.start for piece in again for one in shift.touching(piece.start, piece.end)}
+        if not any(p.start in touched and p.changes(text) for p in pieces):
+            break
+        pieces = [p.left(text) if p.start in touched else p for p in pieces]
+    return [piece.left(text) for piece in pieces]
 
 
 def _targets(text: str, evidence: Evidence) -> list[_Piece]:
