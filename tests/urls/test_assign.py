@@ -26,6 +26,12 @@ def test_a_folder_note_has_its_folders_address() -> None:
     assert urls.listings == {"": "index.html", "Z": "z/index.html"}
 
 
+def test_a_note_beside_a_folder_of_pictures_is_its_page() -> None:
+    urls = assigned("a.md", "a/p.png", "b.md")
+    assert urls.pages == {"a.md": "a/index.html", "b.md": "b/index.html"}
+    assert urls.assets == {"a/p.png": "a/p.png"}
+
+
 def test_without_directory_urls() -> None:
     urls = assigned("index.md", "A/A.md", "A/b.md", directory_urls=False)
     assert urls.pages == {"A/A.md": "a/index.html", "A/b.md": "a/b.html", "index.md": "index.html"}

@@ -44,8 +44,8 @@ class Vault:
         return "/".join(map(self.name, whole))
 
     def pages(self) -> frozenset[str]:
-        """Return the folders that need a page: those with a note somewhere below them."""
-        return folders_of(self.notes)
+        """Return the folders that have a page: those with a note below them or for their page."""
+        return folders_of(self.notes) | frozenset(self.folder_notes)
 
 
 def make_vault(
