@@ -17,22 +17,37 @@ from legible.errors import LegibleError
 
 __all__ = [
     "CHOICES",
+    "LEDGER",
     "ChoicesError",
+    "LedgerError",
     "file_sizes",
     "picture_size",
     "read_choices",
+    "read_ledger",
     "strict_line_breaks",
     "uncommitted",
     "write_atomically",
+    "write_ledger",
 ]
 
 _SVG_HEAD = 4096
 CHOICES = "legible.toml"
 """The file with the author's readings, in the vault or beside its settings."""
+LEDGER = "legible.urls"
+"""The file with every address that was published, beside the settings or in the vault."""
 
 
 class ChoicesError(LegibleError):
     """A `legible.toml` that cannot be used."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        """Take the file and what is wrong with it."""
+        self.file = file
+        super().__init__(f"{file}: {why}")
+
+
+class LedgerError(LegibleError):
+    """A ledger of addresses that cannot be read or written."""
 
     def __init__(self, file: Path, why: str) -> None:
         """Take the file and what is wrong with it."""
@@ -101,6 +116,34 @@ def _svg_size(path: Path) -> tuple[int, int] | None:
     ]
     found = [round(float(side[1])) for side in sides if side]
     return (found[0], found[1]) if len(found) == len(sides) and min(found) > 0 else None
+
+
+def read_ledger(file: Path) -> str:
+    """Return a ledger's text, empty where there is none; what is no UTF-8 survives writing.
+
+    Raises:
+        LedgerError: It is there and cannot be read.
+    """
+    try:
+        return file.read_bytes().decode("utf-8", errors="surrogateescape").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise LedgerError(file, f"it cannot be read ({error.strerror})") from error
+
+
+def write_ledger(file: Path, text: str) -> None:
+    """Write a ledger's text.
+
+    Raises:
+        LedgerError: It cannot be written.
+    """
+    try:
+        if not file.exists():
+            file.touch()
+        write_atomically(file, text.encode("utf-8", errors="surrogateescape"))
+    except OSError as error:
+        raise LedgerError(file, f"it cannot be written ({error.strerror})") from error
 
 
 def strict_line_breaks(vault: Path) -> bool:

@@ -33,3 +33,7 @@ class Options:
     """Whether git is asked what became of files that links name and that are no more."""
     fixed: frozenset[str] = frozenset()
     """Files that keep their path in the site (styles and scripts that the settings name)."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old addresses or paths of notes, with what they forward to."""
+    alias_redirects: bool = False
+    """Whether the aliases of a note forward to it, beside it."""

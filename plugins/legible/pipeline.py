@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,19 +24,31 @@ from legible.site import (
     CANVAS,
     EXCALIDRAW,
     NO_TAGS,
+    NOTHING_FORWARDS,
+    Forwarding,
+    Ground,
     NavSection,
     Tags,
+    asked_places,
     draw_note,
+    forward,
     is_drawing,
     make_navigation,
     make_tags,
+    renames,
     without_data,
 )
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
 from legible.text.mojibake.settle import settle
 from legible.text.opaque import code_regions
-from legible.urls import Urls, assign_urls
+from legible.urls import (
+    Earlier,
+    Past,
+    Urls,
+    assign_urls,
+    recall,
+)
 from legible.vault import Vault, folders_of, make_vault
 
 if TYPE_CHECKING:
@@ -80,6 +93,8 @@ class Site:
     """The notes that their front matter keeps back: they leave no trace."""
     findings: tuple[Finding, ...]
     """All findings, by file and line."""
+    forwarding: Forwarding = NOTHING_FORWARDS
+    """The pages that only forward, and the ledger once the site is published."""
 
     def url(self, path: str) -> str:
         """Return the address of a note, relative to the site, percent-encoded; the home is `./`."""
@@ -87,12 +102,13 @@ class Site:
         return quote(f"{folder or '.'}/" if name == "index.html" else self.urls.pages[path])
 
 
-def build_site(
+def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known of the past
     sources: Iterable[Source],
     assets: Iterable[str],
     options: Options,
     hidden: Iterable[str] = (),
     history: Callable[[], History] = History,
+    earlier: Earlier | None = None,
 ) -> Site:
     """Return the site that a vault's notes and other files make; no bad note stops it.
 
@@ -101,7 +117,9 @@ def build_site(
         assets: The paths of all other files that are published.
         options: How the vault becomes a site.
         hidden: The paths of notes that the settings keep back.
-        history: Tells what became of files that are no more; asked only if a link leads to none.
+        history: Tells what became of files that are no more; asked only if a link, or
+            an address of the ledger, leads to none.
+        earlier: What is known of earlier builds; None where no ledger is kept.
     """
     given = sorted(sources, key=lambda source: source.path)
     others = sorted(set(assets))
@@ -117,13 +135,22 @@ def build_site(
     private = frozenset(note.path for note in kept_back)
     findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
+    hidden_paths = tuple(hidden)
+    past, history = Past(), cache(history)
+    if earlier is not None:
+        known = {*decoded, *hidden_paths}
+        earlier = replace(
+            earlier, moved={**renames(earlier.ledger, known, history), **earlier.moved}
+        )
+        past = recall(earlier, vault, kept_back, hidden_paths, is_ascii=options.ascii_urls)
     urls = assign_urls(
         vault,
         directory_urls=options.directory_urls,
         ascii=options.ascii_urls,
         fixed=options.fixed,
+        claims=replace(past.claims, asked=asked_places(past, vault, options)),
     )
-    hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden]
+    hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden_paths]
     places = {**urls.listings, **urls.assets, **urls.pages}
     published = Published(places, options.site_url)
     resolver = Resolver(
@@ -141,10 +168,13 @@ def build_site(
     navigation = make_navigation(vault, out_of_nav)
     tags = NO_TAGS
     if options.tags:
-        folder = _free_folder("tags", [*vault.notes, *vault.assets, *urls.places()])
+        taken = [*vault.notes, *vault.assets, *urls.places(), *past.owners]
+        folder = _free_folder("tags", taken)
         tags = make_tags(vault, folder=folder, directory_urls=options.directory_urls)
-    found = tuple(sort_findings(findings))
-    return Site(vault, urls, tags, navigation, resolver, links, private, found)
+    pages = tuple(page.dest for page in tags.pages)
+    forwarding = forward(Ground(vault, urls, past, options, pages), earlier)
+    found = tuple(sort_findings([*findings, *forwarding.findings]))
+    return Site(vault, urls, tags, navigation, resolver, links, private, found, forwarding)
 
 
 def _free_folder(name: str, paths: Iterable[str]) -> str:

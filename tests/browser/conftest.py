@@ -74,6 +74,7 @@ Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaf
 VAULT = {
     "index.md": "# Home\n\n[Everything](Everything.md)\n",
     "Everything.md": ODDITIES,
+    "legible.urls": "old/name/ > Everything.md\n",
     "🗂️ A section/1️⃣ Part 🗿/No heading.md": "A note without a heading. 一句话。\n",
 }
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
 
-    from legible.findings import Finding
 
 __all__ = ["AddressError", "SiteDirError", "build_vault", "guard_site_dir", "serve_vault"]
 
@@ -58,13 +57,26 @@ def guard_site_dir(config: MkDocsConfig) -> None:
         raise SiteDirError(site, "is not empty and holds no built site, and a build empties it")
 
 
-def build_vault(config: MkDocsConfig, console: Console, *, quiet: bool) -> list[Finding]:
-    """Build a site and return its findings; progress is drawn on a terminal unless quiet."""
+def build_vault(
+    config: MkDocsConfig, console: Console, *, quiet: bool, ledger: bool | None = None
+) -> LegiblePlugin:
+    """Build a site and return the plugin that did; progress is drawn on a terminal unless quiet.
+
+    Args:
+        config: The settings.
+        console: Where progress is drawn.
+        quiet: Whether none is.
+        ledger: Whether a ledger of addresses is kept; None leaves it to the settings.
+    """
     guard_site_dir(config)
     plugin = _plugin(config)
+    # MkDocs keeps the plugin for the next build of the same process
+    plugin.keeps_ledger = bool(ledger)
+    if ledger is not None:
+        plugin.config.ledger = ledger and (plugin.config.ledger or True)
     with _progress(plugin, console, quiet=quiet):
         build(config)
-    return plugin.findings
+    return plugin
 
 
 def serve_vault(

@@ -15,19 +15,27 @@ from rich.text import Text
 
 from legible.findings import Severity, sort_findings
 from legible.pipeline import Site, build_site
-from legible.plugin.attachments import asset_sizes, kept_assets, unused_assets
+from legible.plugin.attachments import (
+    asset_sizes,
+    forwarded_assets,
+    kept_assets,
+    unused_assets,
+)
 from legible.plugin.files import collect
 from legible.plugin.health import health_page, health_report
+from legible.plugin.ledger import change_line, ledger_path, open_ledger
 from legible.plugin.navigation import unreadable_pages_files
 from legible.plugin.settings import (
     LINKED,
     LegibleConfig,
     own_limits,
     pipeline_options,
+    take_redirects,
     vault_history,
 )
 from legible.report import summary_lines, unused_finding
 from legible.site import size_findings
+from legible.urls import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from legible.findings import Finding
+    from legible.urls import Changes
 
 __all__ = [
     "check_vault",
@@ -59,14 +68,18 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     own = plugin.config
     assert isinstance(own, LegibleConfig)  # noqa: S101  for the type
     all_files = get_files(config)
-    files = collect(all_files, config, drafts=False)
+    take_redirects(own, config)
+    files = collect(all_files, config, drafts=False, ledger=ledger_path(own, config))
     options = pipeline_options(own, config)
+    ledger = open_ledger(own, config)
+    earlier, unread = ledger.earlier() if ledger else (None, [])
     history = vault_history(options, config)
-    site = build_site(files.sources(), files.assets, options, files.hidden, history)
-    findings = [*files.findings, *site.findings, *unreadable_pages_files(all_files)]
+    site = build_site(files.sources(), files.assets, options, files.hidden, history, earlier)
+    findings = [*files.findings, *unread, *site.findings, *unreadable_pages_files(all_files)]
     unused: set[str] = set()
     if own.assets == LINKED:
-        kept = kept_assets(files.assets, options.fixed, own.extra_assets)
+        named = [*options.fixed, *forwarded_assets(site)]
+        kept = kept_assets(files.assets, named, own.extra_assets)
         linked = (one.found.path for links in site.links.values() for one in links)
         unused = set(unused_assets(files.assets, [*linked, *kept], config))
         findings += map(unused_finding, sorted(unused))
@@ -75,8 +88,18 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
 
 
 def json_report(site: Site, findings: list[Finding]) -> str:
-    """Return the report as JSON: `notes`, `kinds` and `findings`."""
-    return json.dumps(health_report(site, findings), ensure_ascii=False, indent=1)
+    """Return the report as JSON: `notes`, `kinds`, `findings` and `urls`."""
+    report = health_report(site, findings) | {"urls": _urls_report(site.forwarding.changes)}
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def _urls_report(changes: Changes) -> dict[str, object]:
+    """Return what a build would do to the ledger: the addresses that it adds, moves and ends."""
+    return {
+        "added": [address_of(entry.place) for entry in changes.added],
+        "moved": {address_of(entry.place): address_of(place) for entry, place in changes.moved},
+        "ended": [address_of(entry.place) for entry in changes.ended],
+    }
 
 
 def html_report(site: Site, findings: list[Finding]) -> str:
@@ -93,7 +116,7 @@ def github_lines(findings: Iterable[Finding], vault: Path) -> list[str]:
     root = os.path.relpath(vault)
     lines = []
     for finding in sorted(findings, key=lambda finding: _RANK[finding.severity]):
-        file = (Path(root) / finding.path).as_posix()
+        file = Path(os.path.normpath(Path(root) / finding.path)).as_posix()
         place = f"file={_property(file)},line={max(finding.line, 1)}"
         text = finding.message + (f"; {finding.suggestion}" if finding.suggestion else "")
         level = _LEVELS[finding.severity]
@@ -111,6 +134,8 @@ def print_findings(
         for line in summary_lines(findings):
             console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
         console.print("--all lists them; --format html makes a page of them.")
+    if (changes := site.forwarding.changes).is_any:
+        console.print(f"A build would change the ledger of addresses: {change_line(changes)}.")
     console.print(_sum(len(site.vault.notes), findings))
 
 

@@ -66,6 +66,9 @@ _site_dir = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the site goes. Default: the settings' own, else `site` in the current folder.",
 )
+_strict_ledger = click.option(
+    "--strict-ledger", is_flag=True, help="Fail if the ledger of addresses is not up to date."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,18 +87,36 @@ def main() -> None:
 @_vault
 @_site_dir
 @click.option("--strict", is_flag=True, help="Fail if MkDocs or a plugin gives a warning.")
+@click.option(
+    "--ledger/--no-ledger",
+    default=None,
+    help="Keep a ledger of all addresses, legible.urls. Default: as the settings say.",
+)
+@_strict_ledger
 @_quiet
-def build(vault: Path, site_dir: Path | None, *, strict: bool, quiet: bool) -> None:
+def build(  # noqa: PLR0913  each is an option of the command
+    vault: Path,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    ledger: bool | None,
+    strict_ledger: bool,
+    quiet: bool,
+) -> None:
     """Build VAULT into a folder of web pages."""
     console = _console(quiet=quiet)
     with _errors():
         config = _load(vault, site_dir, strict=strict or None)
+        _set_strict_ledger(config, strict_ledger=strict_ledger)
         started = time.monotonic()
-        findings = build_vault(config, console, quiet=quiet)
+        plugin = build_vault(config, console, quiet=quiet, ledger=ledger)
         seconds = time.monotonic() - started
     if not quiet:
+        findings = plugin.findings
         for line in summary_lines(findings):
             console.print(f"  {line}", highlight=False, markup=False)
+        if plugin.ledger_line:
+            console.print(f"  {plugin.ledger_line}", highlight=False, markup=False)
         if findings:
             console.print(f"`legible check {vault}` lists them all.", markup=False)
         console.print(f"Built {config.site_dir} in {seconds:.1f} s.", soft_wrap=True)
@@ -125,11 +146,21 @@ def serve(vault: Path, address: str, *, browse: bool, quiet: bool) -> None:
 )
 @click.option("-a", "--all", "everything", is_flag=True, help="List all findings, not their kinds.")
 @click.option("--since", metavar="REF", help="Only what has been broken since a commit of git.")
+@_strict_ledger
 @_quiet
-def check(vault: Path, form: str, since: str | None, *, everything: bool, quiet: bool) -> None:
+def check(  # noqa: PLR0913  each is an option of the command
+    vault: Path,
+    form: str,
+    since: str | None,
+    *,
+    everything: bool,
+    strict_ledger: bool,
+    quiet: bool,
+) -> None:
     """List what would be repaired, changed or left, without building.
 
-    The exit status is 1 when there are errors; with --since, when something broke.
+    The exit status is 1 when there are errors; with --since, when something broke; with
+    --strict-ledger, when a build would change the ledger of addresses.
     """
     if since is not None and form == "html":
         message = "--since is shown as text, json or github"
@@ -156,7 +187,8 @@ def check(vault: Path, form: str, since: str | None, *, everything: bool, quiet:
             click.echo(line)
     elif not quiet:
         print_findings(console, site, findings, everything=everything)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    is_stale = strict_ledger and site.forwarding.changes.is_any
+    if is_stale or any(finding.severity is Severity.ERROR for finding in findings):
         raise SystemExit(_FAILED)
 
 
@@ -257,6 +289,11 @@ def _filter(choices: dict[str, str]) -> None:
     repaired = settle(text, repair_text(text), choices)
     sys.stdout.buffer.write(repaired.text.encode(errors="surrogateescape"))
     sys.stdout.buffer.flush()
+
+
+def _set_strict_ledger(config: MkDocsConfig, *, strict_ledger: bool) -> None:
+    plugin = config.plugins["legible"]
+    plugin.config["strict_ledger"] = strict_ledger or plugin.config["strict_ledger"]
 
 
 def _load(vault: Path, site_dir: Path | None, **overrides: object) -> MkDocsConfig:

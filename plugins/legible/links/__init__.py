@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legible.links.follow import Followed, follow
-from legible.links.history import Change, History
+from legible.links.history import Change, History, has_same_name
 from legible.links.published import Published
 from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
@@ -19,6 +19,7 @@ __all__ = [
     "Resolution",
     "Resolver",
     "follow",
+    "has_same_name",
     "relink",
     "renamed",
 ]

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from pathspec.gitignore import GitIgnoreSpec
 
-__all__ = ["asset_sizes", "kept_assets", "named_in_templates", "unused_assets", "withhold"]
+    from legible.pipeline import Site
+
+__all__ = [
+    "asset_sizes",
+    "forwarded_assets",
+    "kept_assets",
+    "named_in_templates",
+    "unused_assets",
+    "withhold",
+]
 
 _READ = (".html", ".htm", ".xhtml", ".svg", ".css")
 _LARGEST_READ = 4_000_000
@@ -96,6 +105,12 @@ def kept_assets(
         or HOST_FILES.fullmatch(path)
         or (patterns is not None and patterns.match_file(path))
     )
+
+
+def forwarded_assets(site: Site) -> list[str]:
+    """Return the files that an address forwards to."""
+    targets = {redirect.target for redirect in site.forwarding.redirects}
+    return [path for path, place in site.urls.assets.items() if place in targets]
 
 
 def named_in_templates(paths: Iterable[str], config: MkDocsConfig) -> set[str]:

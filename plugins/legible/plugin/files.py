@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, set_exclusions
 
-from legible.disk import CHOICES
+from legible.disk import CHOICES, LEDGER
 from legible.findings import Finding, Severity
 from legible.note import ENDINGS
 from legible.pipeline import Source
@@ -49,7 +49,9 @@ class VaultFiles:
         ]
 
 
-def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
+def collect(
+    files: Files, config: MkDocsConfig, *, drafts: bool, ledger: Path | None = None
+) -> VaultFiles:
     """Return the vault's files among MkDocs's; what cannot be read is taken out and reported.
 
     A `README.md` that MkDocs leaves out because an `index.md` stands beside it is put back: both
@@ -59,6 +61,7 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
         files: MkDocs's files; what cannot be published is removed from them.
         config: MkDocs's settings.
         drafts: Whether drafts are published, as they are in a preview.
+        ledger: The ledger of addresses, which is never published.
     """
     for file in _left_out_readmes(files, config):
         files.append(file)
@@ -77,7 +80,7 @@ def collect(files: Files, config: MkDocsConfig, *, drafts: bool) -> VaultFiles:
         if finding := leads_out(file) or _unreadable(file):
             files.remove(file)
             findings.append(finding)
-        elif _is_settings(file, config):
+        elif _is_settings(file, config, ledger):
             files.remove(file)
         elif file.src_uri.endswith(ENDINGS):
             notes[file.src_uri] = file
@@ -127,9 +130,11 @@ def _canvas_page(file: File, config: MkDocsConfig) -> File:
     return page
 
 
-def _is_settings(file: File, config: MkDocsConfig) -> bool:
+def _is_settings(file: File, config: MkDocsConfig, ledger: Path | None) -> bool:
     """Return whether a file of the vault is what the site is set up with, not what it shows."""
-    return file.src_uri == CHOICES or file.abs_src_path == config.config_file_path
+    if file.src_uri in (CHOICES, LEDGER) or file.abs_src_path == config.config_file_path:
+        return True
+    return ledger is not None and file.abs_src_path == os.path.normpath(ledger)
 
 
 def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:

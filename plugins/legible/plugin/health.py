@@ -25,7 +25,17 @@ PREVIEW, PUBLISH, NEVER = "preview", "publish", "never"
 _FOLDER = "health"
 _TEMPLATES = Path(__file__).parents[1] / "theme" / "legible" / "health"
 # What tells the name of something that is not published.
-_SECRET = ("private-link", "unused-file", "outside-file", "unreadable", "bad-name")
+_SECRET = (
+    "private-link",
+    "unused-file",
+    "outside-file",
+    "unreadable",
+    "bad-name",
+    "url-ended",
+    "url-private",
+    "ledger",
+    "redirect",
+)
 _SHOWN = 200
 
 
@@ -87,7 +97,8 @@ def write_health(
     It takes a folder that the site does not have.
     """
     folder, number = _FOLDER, 1
-    taken = {place.partition("/")[0] for place in site.urls.places()}
+    forwards = (redirect.place for redirect in site.forwarding.redirects)
+    taken = {place.partition("/")[0] for place in (*site.urls.places(), *forwards)}
     while folder in taken:
         number += 1
         folder = f"{_FOLDER}-{number}"

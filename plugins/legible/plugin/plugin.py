@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from legible.disk import file_sizes, picture_size
 from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
 from legible.note import Note
 from legible.pipeline import Site, build_site
-from legible.plugin.attachments import kept_assets, withhold
+from legible.plugin.attachments import forwarded_assets, kept_assets, withhold
 from legible.plugin.dialects import COMMONMARK, PYTHON, Dialects, make_dialects
 from legible.plugin.files import collect, place, quiet_readme_warning
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
+from legible.plugin.ledger import (
+    LedgerFile,
+    StaleLedgerError,
+    change_line,
+    ledger_path,
+    open_ledger,
+)
 from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pagenav import frame_pages
@@ -30,6 +37,7 @@ from legible.plugin.settings import (
     add_theme,
     own_limits,
     pipeline_options,
+    take_redirects,
     vault_history,
 )
 from legible.report import formula_finding, summary_lines, unused_finding
@@ -48,6 +56,8 @@ if TYPE_CHECKING:
 __all__ = ["LegiblePlugin"]
 
 log = get_plugin_logger("legible")
+# where MkDocs finds them among the vault's paths
+_REDIRECTS = "legible-redirects"
 
 
 def _no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -64,6 +74,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     """The site of the build at hand, from `on_files` on."""
     health: str = ""
     """The address of the page of the vault's health, relative to the site, once it is written."""
+    keeps_ledger: bool = False
+    """Whether the command line asks for a ledger of addresses."""
+    ledger_line: str = ""
+    """What the build did to the ledger of addresses, or would have done; empty where nothing."""
     progress: Callable[[str, int, int], None] = staticmethod(_no_progress)
     """Called with a stage, how many notes it has done, and how many there are."""
 
@@ -77,6 +91,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._kept: frozenset[str] = frozenset()
         self._pictures: dict[str, Path] = {}
         self._nav: Navigation | None = None
+        self._ledger: LedgerFile | None = None
         self._linking: Linking | None = None
         self._dialects: Dialects | None = None
         self._search: PagefindPlugin | None = None
@@ -89,6 +104,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._done = None, [], {}
+        self._ledger, self.ledger_line = None, ""
+        take_redirects(self.config, config)
         self._linking = Linking(config)
         self._dialects = make_dialects(
             config,
@@ -110,26 +127,28 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the vault, and give each file its address and each note its page."""
-        vault_files = collect(files, config, drafts=self._preview)
+        ledger = ledger_path(self.config, config)
+        vault_files = collect(files, config, drafts=self._preview, ledger=ledger)
         try:
             options = pipeline_options(self.config, config)
+            self._ledger = open_ledger(
+                self.config, config, preview=self._preview, asked=self.keeps_ledger
+            )
         except LegibleError as error:
             raise PluginError(str(error)) from error
-        sources = vault_files.sources()
-        site = build_site(
-            sources,
-            vault_files.assets,
-            options,
-            vault_files.hidden,
-            vault_history(options, config),
-        )
+        earlier, unread = self._ledger.earlier() if self._ledger else (None, [])
+        history = vault_history(options, config)
+        sources, hidden = vault_files.sources(), vault_files.hidden
+        site = build_site(sources, vault_files.assets, options, hidden, history, earlier)
         self.site = site
-        self._found += [*vault_files.findings, *site.findings]
+        self._found += [*vault_files.findings, *unread, *site.findings]
+        self._check_ledger(site)
         self._pictures = {}
         for path in site.private:
             files.remove(vault_files.notes.pop(path))
         self._assets = vault_files.assets
-        self._kept = kept_assets(self._assets, options.fixed, self.config.extra_assets)
+        named = [*options.fixed, *forwarded_assets(site)]
+        self._kept = kept_assets(self._assets, named, self.config.extra_assets)
         for path, dest in site.urls.assets.items():
             place(vault_files.assets[path], dest)
             if (source := vault_files.assets[path].abs_src_path) is not None:
@@ -144,6 +163,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         }
         known |= self._add_listings(site, files, config)
         known |= self._add_tag_pages(site, files, config)
+        self._add_redirects(site, files, config)
         if self._linking is not None:
             self._linking.site, self._linking.files = site, known
         if self._search is not None:
@@ -200,7 +220,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._count("writing")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say what was found, on the page of the vault's health too."""
+        """Keep the ledger; say what was found, on the page of the vault's health too."""
         _mkdocs_files_log.removeFilter(quiet_readme_warning)
         sizes = file_sizes(Path(config.site_dir))
         self._found += size_findings(sizes, own_limits(self.config))
@@ -213,9 +233,12 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             self.health = write_health(
                 self.site, self.findings, folder, config.site_name, public=public
             )
+        self._keep_ledger()
         if self.config.summary:
             for line in summary_lines(self.findings):
                 log.info(line)
+            if self.ledger_line:
+                log.info(self.ledger_line)
 
     @property
     def findings(self) -> list[Finding]:
@@ -226,6 +249,26 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Return the size of a picture of the vault by its place in the site."""
         path = self._pictures.get(dest)
         return picture_size(path) if path is not None else None
+
+    def _check_ledger(self, site: Site) -> None:
+        """Stop a build that would change the ledger, where that is not allowed."""
+        changes = site.forwarding.changes
+        is_strict = self.config.strict_ledger and not self._preview
+        if self._ledger is not None and is_strict and changes.is_any:
+            raise PluginError(str(StaleLedgerError(self._ledger.path, changes)))
+
+    def _keep_ledger(self) -> None:
+        """Write the ledger of addresses, if a build may; say what changed."""
+        if self._ledger is None or self.site is None or self._preview:
+            return
+        try:
+            is_written = self._ledger.keep(self.site.forwarding)
+        except LegibleError as error:
+            raise PluginError(str(error)) from error
+        changes = self.site.forwarding.changes
+        if changes.is_any:
+            state = "" if is_written else " (not written)"
+            self.ledger_line = f"{self._ledger.path.name}: {change_line(changes)}{state}"
 
     def _formula_failed(self, latex: str) -> None:
         if self.site is not None and self._linking is not None:
@@ -283,6 +326,16 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             file = self._generate(note, files, page.dest, config)
             known[page.path] = (page.path, file.url)
         return known
+
+    def _add_redirects(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that only forward, as files: they are in no list of pages."""
+        for redirect in site.forwarding.redirects:
+            path = f"{_REDIRECTS}/{redirect.place}"
+            page = redirect.html(config.site_url or "")
+            level = InclusionLevel.INCLUDED
+            file = File.generated(config, path, content=page, inclusion=level)
+            place(file, redirect.place)
+            files.append(file)
 
     def _generate(self, note: Note, files: Files, dest: str, config: MkDocsConfig) -> File:
         file = File.generated(config, note.path, content=note.body)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.structure.files import File
 
 from legible.disk import read_choices
 from legible.git import read_history
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = [
+    "AUTO",
     "LINKED",
     "LegibleConfig",
     "add_theme",
     "own_limits",
     "pipeline_options",
+    "take_redirects",
     "vault_history",
 ]
 
@@ -38,6 +42,7 @@ THEME = Path(__file__).parents[1] / "theme"
 # Material's default; readers' machines would ask Google for it.
 _ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
 LINKED, ALL = "linked", "all"
+AUTO = "auto"
 _STYLES = ("assets/legible/legible.css",)
 
 
@@ -81,6 +86,14 @@ class LegibleConfig(Config):
     """Whether git is asked what became of files that links name and that are no more."""
     limits = c.SubConfig(LimitsConfig)
     """How large the site, a page and a file may be before a finding says so."""
+    ledger = c.Type((bool, str), default=AUTO)
+    """Whether a ledger of addresses is kept, and where; `auto`: if settings or a ledger are."""
+    strict_ledger = c.Type(bool, default=False)
+    """Whether a build fails that would change the ledger."""
+    redirects = c.Type(dict, default={})
+    """Old addresses or paths of notes, with what they forward to."""
+    alias_redirects = c.Type(bool, default=False)
+    """Whether the aliases of a note forward to it, beside it."""
     sanitize = c.Type(bool, default=False)
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     search = c.SubConfig(SearchConfig)
@@ -107,6 +120,8 @@ def pipeline_options(own: LegibleConfig, config: MkDocsConfig) -> Options:
         site_url=config.site_url or "",
         vault_name=Path(config.docs_dir).name,
         fixed=frozenset(str(path) for path in (*named, *theme) if path),
+        redirects={str(old): str(new) for old, new in own.redirects.items()},
+        alias_redirects=own.alias_redirects,
     )
 
 
@@ -120,6 +135,24 @@ def vault_history(options: Options, config: MkDocsConfig) -> Callable[[], Histor
 def own_limits(own: LegibleConfig) -> Limits:
     """Return how large the site, a page and a file may be."""
     return Limits(own.limits.site, own.limits.page, own.limits.file)
+
+
+def take_redirects(own: LegibleConfig, config: MkDocsConfig) -> None:
+    """Take the redirects of the plugin mkdocs-redirects over, so that there is one page for each.
+
+    That plugin names notes by their paths, and its pages stand where MkDocs would put such notes;
+    it would write them over whatever is there.
+    """
+    plugin = config.plugins.get("redirects")
+    maps = plugin.config.get("redirect_maps") if plugin is not None else None
+    if plugin is None or not isinstance(maps, dict):
+        return
+    taken = {}
+    for old, new in maps.items():
+        place = File(str(old), "", "", config.use_directory_urls).dest_uri
+        taken[quote(place)] = str(new)
+    own.redirects = taken | own.redirects
+    plugin.config["redirect_maps"] = {}
 
 
 def _choices(config: MkDocsConfig) -> dict[str, str]:
