@@ -156,7 +156,11 @@ def unreadable_pages_files(files: Files) -> list[Finding]:
 
 
 def _readable(files: Files) -> tuple[Files, list[Finding]]:
-    """Return the files but for `.pages` files that cannot be read, which are reported."""
+    """Return the `.pages` files that can be read, and what is to be said of the others.
+
+    No other file is among them: mkdocs-awesome-pages-plugin goes through all of them once for each
+    section, and looks for its own.
+    """
     kept, findings = [], []
     for file in files:
         if posixpath.basename(file.src_uri) == _PAGES and file.abs_src_path is not None:
@@ -165,7 +169,7 @@ def _readable(files: Files) -> tuple[Files, list[Finding]]:
             except Exception as error:  # noqa: BLE001  whatever a broken file makes it raise
                 findings.append(_broken_finding(file.src_uri, error))
                 continue
-        kept.append(file)
+            kept.append(file)
     return Files(kept), findings
 
 
