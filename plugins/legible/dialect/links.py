@@ -46,8 +46,6 @@ _DONE = re.compile(
 class Destination:
     """What a link of a page becomes."""
 
-    source: str = ""
-    """The address of the target as seen from the note's source, for the host to follow."""
     url: str = ""
     """The address of the target as seen from the page."""
     reason: str = ""
@@ -71,11 +69,9 @@ class LinkExtension(Extension):
         """
         self.embed: Callable[[str], str] = lambda _target: ""
         """The HTML of a note, or of its part, that the page at hand embeds."""
-        self.is_part: bool = False
-        """Whether a part of a page is rendered, of which the host follows no links."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        """Register after the inline patterns (20) and before MkDocs's own link rewriting (0)."""
+        """Register after the inline patterns (20)."""
         md.treeprocessors.register(_PageLinks(self, md), "legible_links", 15)
         md.postprocessors.register(_RawLinks(self, md), "legible_raw_links", 35)
 
@@ -113,10 +109,9 @@ class _PageLinks(Treeprocessor):
         elif element.tag == "img" and (medium := medium_of(found.url)):
             show_medium(element, medium, found.url)
         elif element.tag == "img" and not is_picture(found.url):
-            show_link(element, found.url if self._extension.is_part else found.source)
+            show_link(element, found.url)
         else:
-            host_follows = element.tag in ("a", "img") and not self._extension.is_part
-            element.set(attribute, found.source if host_follows else found.url)
+            element.set(attribute, found.url)
 
     def _embed(self, parent: etree.Element, element: etree.Element, target: str) -> None:
         """Put the HTML of a note in the place of a picture; no paragraph can hold it."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legible.dialect import (
     DialectExtension,
-    LinkExtension,
     MathsExtension,
     ObsidianExtension,
     ObsidianOptions,
@@ -17,15 +15,13 @@ from legible.dialect import (
     mermaid_svg,
 )
 from legible.disk import strict_line_breaks
+from legible.rendering import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.defaults import MkDocsConfig
 
-__all__ = ["COMMONMARK", "PYTHON", "Dialects", "make_dialects"]
+__all__ = ["make_recipe"]
 
-COMMONMARK, PYTHON = "commonmark", "python"
 # What MkDocs itself puts into `markdown_extensions`: nothing else there is the user's silence.
 _BUILT_IN = {"toc", "tables", "fenced_code"}
 _LINE_BREAKS = "markdown.extensions.nl2br"
@@ -33,30 +29,10 @@ _LINE_BREAKS = "markdown.extensions.nl2br"
 _ONLY_PYTHON = {_LINE_BREAKS, "nl2br", "sane_lists", "pymdownx.betterem"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dialects:
-    """The extensions that a note is rendered with, by the name of its dialect."""
-
-    commonmark: tuple[Any, ...]
-    """Markdown as CommonMark, GitHub and Obsidian read it."""
-    python: tuple[Any, ...]
-    """Markdown as Python-Markdown reads it, with the same extensions."""
-
-    def of(self, name: str) -> list[Any]:
-        """Return the extensions of a dialect, CommonMark's if there is none of that name."""
-        return list(self.python if name == PYTHON else self.commonmark)
-
-
-def make_dialects(  # noqa: PLR0913  each is a choice of the site
-    config: MkDocsConfig,
-    links: LinkExtension,
-    *,
-    line_breaks: str,
-    references: bool,
-    tag_url: Callable[[str], str | None],
-    formula_failed: Callable[[str], None],
-) -> Dialects:
-    """Return the extensions of both dialects; MkDocs's settings get those of the first.
+def make_recipe(
+    config: MkDocsConfig, *, line_breaks: str, references: bool, is_sanitized: bool
+) -> Recipe:
+    """Return how notes are read; MkDocs's settings get the first dialect, for other plugins.
 
     The default set comes in where the settings name no extensions. Formulas become MathML wherever
     `pymdownx.arithmatex` marks them with `generic: true`, unless a script of the settings draws
@@ -64,11 +40,9 @@ def make_dialects(  # noqa: PLR0913  each is a choice of the site
 
     Args:
         config: MkDocs's settings.
-        links: The extension that leads the links.
         line_breaks: `keep`, `join`, or `auto`: as the vault's Obsidian is set, else kept.
         references: Whether definitions that nothing leads to are shown.
-        tag_url: Where a tag's page stands, as seen from the note at hand.
-        formula_failed: Called with the source of a formula that cannot be read.
+        is_sanitized: Whether scripts and other dangers are taken out of notes.
     """
     named: list[Any] = config.markdown_extensions
     settings: dict[str, dict[str, Any]] = config.mdx_configs
@@ -79,18 +53,28 @@ def make_dialects(  # noqa: PLR0913  each is a choice of the site
         keeps = _keeps_line_breaks(line_breaks, Path(config.docs_dir))
         named = named if keeps else [name for name in named if name != _LINE_BREAKS]
     keeps = bool({_LINE_BREAKS, "nl2br"} & set(named))
-    maths = _draws_formulas(config)
-    ours: list[Any] = [
-        ObsidianExtension(ObsidianOptions(tag_url=tag_url, maths=maths, diagram=mermaid_svg)),
-        *([MathsExtension(formula_failed)] if maths else []),
+    commonmark = tuple(name for name in named if name not in _ONLY_PYTHON)
+    recipe = Recipe(
+        commonmark,
+        tuple(named),
+        settings,
+        line_breaks=keeps,
+        references=references,
+        maths=_draws_formulas(config),
+        is_sanitized=is_sanitized,
+    )
+    config.markdown_extensions = [*commonmark, *_of_no_page(recipe)]
+    return recipe
+
+
+def _of_no_page(recipe: Recipe) -> list[Any]:
+    """Return our extensions for who renders what is no page of the vault: links stay as written."""
+    return [
+        DialectExtension(line_breaks=recipe.line_breaks, unused=recipe.references),
+        ObsidianExtension(ObsidianOptions(maths=recipe.maths, diagram=mermaid_svg)),
+        *([MathsExtension()] if recipe.maths else []),
         WikiLinkExtension(),
-        links,
     ]
-    dialect = DialectExtension(line_breaks=keeps, unused=references)
-    commonmark = [name for name in named if name not in _ONLY_PYTHON]
-    all_of_it: list[Any] = [*commonmark, dialect, *ours]
-    config.markdown_extensions = all_of_it
-    return Dialects(tuple(all_of_it), (*named, *ours))
 
 
 def _draws_formulas(config: MkDocsConfig) -> bool:

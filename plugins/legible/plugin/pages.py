@@ -2,104 +2,84 @@
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, Any, Protocol
 
-from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from legible.dialect import safe_destinations, sanitize, without_comments
+from legible.dialect import safe_destinations, without_comments
 from legible.findings import Finding, Severity
-from legible.site import with_picture_sizes
+from legible.rendering import PYTHON, Job
+from legible.report import formula_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from legible.note import Note
+    from legible.rendering import Rendered
 
-__all__ = ["NotePage", "Rendering", "theme_meta"]
-
-_HERE = "site.invalid"
+__all__ = ["NotePage", "Press", "job_of", "rendering_findings", "theme_meta"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """How the page of a note is rendered."""
+class Press(Protocol):
+    """What makes the content of pages."""
 
-    extensions: list[Any]
-    """The Markdown extensions of its dialect."""
-    is_python: bool
-    """Whether it is read as Python-Markdown reads it."""
-    is_sanitized: bool
-    """Whether scripts and other dangers are taken out of its HTML."""
-    enter: Callable[[str], None]
-    """Called with the note's path before it is rendered."""
-    image_size: Callable[[str], tuple[int, int] | None]
-    """Returns the width and height of a published picture by its address in the site."""
-    report: Callable[[Finding], None]
-    """Called with what goes wrong in rendering."""
+    def rendered(self, job: Job) -> Rendered:
+        """Return the content of a page."""
 
 
 class NotePage(Page):
     """A page whose text is a note that was read and repaired beforehand."""
 
-    def __init__(self, note: Note, file: File, config: MkDocsConfig, rendering: Rendering) -> None:
+    def __init__(
+        self, note: Note, file: File, config: MkDocsConfig, press: Press, dialect: str
+    ) -> None:
         """Make the page of a note."""
         super().__init__(note.title, file, config)
         self.note = note
         """What it shows."""
-        self._rendering = rendering
+        self.dialect = dialect
+        """What its Markdown is read as."""
+        self.shown: Rendered | None = None
+        """Its content as it was rendered, before other plugins had it."""
+        self._press = press
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the note's text and properties; another plugin's source goes before."""
         if config.plugins.on_page_read_source(page=self, config=config) is not None:
             super().read_source(config)
             return
-        is_python = self._rendering.is_python
-        text = safe_destinations(self.note) if is_python else self.note.body
-        self.markdown = without_comments(text)
+        self.markdown = job_of(self.note, self.dialect).text
         self.meta = theme_meta(self.note.meta, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the note; one that cannot be rendered shows its source and is reported."""
-        self._rendering.enter(self.note.path)
-        shared = config.markdown_extensions
-        config.markdown_extensions = self._rendering.extensions
-        try:
-            super().render(config, files)
-        except BuildError:
-            raise
-        except Exception as error:  # noqa: BLE001  one bad note never stops the site
-            self._show_source(f"{type(error).__name__}: {error}")
-        finally:
-            config.markdown_extensions = shared
-        if self._rendering.is_sanitized:
-            self.content = sanitize(self.content or "")
-        self.content = with_picture_sizes(self.content or "", self._picture_size)
-        if self.note.css_classes:
-            classes = " ".join(self.note.css_classes)
-            self.content = f'<div class="{classes}">{self.content}</div>'
+        del config, files
+        classes = self.note.css_classes
+        job = Job(self.note.path, self.markdown or "", self.dialect, classes)
+        self.shown = self._press.rendered(job)
+        self.content = self.shown.html
+        self.toc = get_toc([*self.shown.toc])  # type: ignore[list-item]
 
-    def _picture_size(self, src: str) -> tuple[int, int] | None:
-        parts = urlsplit(urljoin(f"https://{_HERE}/{self.url}", src))
-        if parts.netloc != _HERE:
-            return None
-        return self._rendering.image_size(unquote(parts.path.lstrip("/")))
 
-    def _show_source(self, why: str) -> None:
-        self.content = f"<pre>{html.escape(self.markdown or '')}</pre>"
-        self.toc = get_toc([])
-        message = f"it cannot be rendered ({why}); its source is shown"
+def job_of(note: Note, dialect: str) -> Job:
+    """Return what is to be rendered for the page of a note, if no other plugin changes its text."""
+    text = safe_destinations(note) if dialect == PYTHON else note.body
+    return Job(note.path, without_comments(text), dialect, note.css_classes)
+
+
+def rendering_findings(note: Note, shown: Rendered) -> list[Finding]:
+    """Return what went wrong when a note was rendered."""
+    findings = [formula_finding(note, latex) for latex in shown.unread]
+    if shown.failure:
+        message = f"it cannot be rendered ({shown.failure}); its source is shown"
         remedy = "take out parts of it until it renders; the last one is the cause"
-        path = self.note.path
-        self._rendering.report(Finding("unrenderable", Severity.ERROR, path, 0, message, remedy))
+        findings.append(Finding("unrenderable", Severity.ERROR, note.path, 0, message, remedy))
+    return findings
 
 
 def theme_meta(meta: Mapping[str, Any], config: MkDocsConfig) -> dict[str, Any]:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
 
-from legible.disk import file_sizes, picture_size
+from legible.disk import file_sizes
 from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
-from legible.note import Note
 from legible.pipeline import Site, build_site
+from legible.plugin.attach import attach_site
 from legible.plugin.attachments import forwarded_assets, kept_assets, withhold
-from legible.plugin.dialects import COMMONMARK, PYTHON, Dialects, make_dialects
-from legible.plugin.files import collect, place, quiet_readme_warning
+from legible.plugin.dialects import make_recipe
+from legible.plugin.files import collect, quiet_readme_warning
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.ledger import (
     LedgerFile,
@@ -26,10 +25,11 @@ from legible.plugin.ledger import (
     ledger_path,
     open_ledger,
 )
-from legible.plugin.linking import Linking
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pagenav import frame_pages
-from legible.plugin.pages import NotePage, Rendering
+from legible.plugin.pages import NotePage, rendering_findings
+from legible.plugin.pictures import PictureSizes
+from legible.plugin.press import PagePress
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
     LINKED,
@@ -40,14 +40,16 @@ from legible.plugin.settings import (
     take_redirects,
     vault_history,
 )
-from legible.report import formula_finding, summary_lines, unused_finding
-from legible.site import NavSection, listing_markdown, listing_path, size_findings
+from legible.rendering import Surroundings
+from legible.report import summary_lines, unused_finding
+from legible.site import listing_path, size_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
 __all__ = ["LegiblePlugin"]
 
 log = get_plugin_logger("legible")
-# where MkDocs finds them among the vault's paths
-_REDIRECTS = "legible-redirects"
 
 
 def _no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -89,11 +89,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._done: dict[str, int] = {}
         self._assets: Mapping[str, File] = {}
         self._kept: frozenset[str] = frozenset()
-        self._pictures: dict[str, Path] = {}
         self._nav: Navigation | None = None
         self._ledger: LedgerFile | None = None
-        self._linking: Linking | None = None
-        self._dialects: Dialects | None = None
+        self._press: PagePress | None = None
         self._search: PagefindPlugin | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -106,14 +104,13 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site, self._found, self._done = None, [], {}
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
-        self._linking = Linking(config)
-        self._dialects = make_dialects(
-            config,
-            self._linking.extension,
-            line_breaks=self.config.line_breaks,
-            references=self.config.references,
-            tag_url=self._linking.tag_url,
-            formula_failed=self._formula_failed,
+        self._press = PagePress(
+            make_recipe(
+                config,
+                line_breaks=self.config.line_breaks,
+                references=self.config.references,
+                is_sanitized=self.config.sanitize,
+            )
         )
         add_theme(config)
         if self._search is not None:
@@ -143,29 +140,13 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         self._check_ledger(site)
-        self._pictures = {}
-        for path in site.private:
-            files.remove(vault_files.notes.pop(path))
         self._assets = vault_files.assets
         named = [*options.fixed, *forwarded_assets(site)]
         self._kept = kept_assets(self._assets, named, self.config.extra_assets)
-        for path, dest in site.urls.assets.items():
-            place(vault_files.assets[path], dest)
-            if (source := vault_files.assets[path].abs_src_path) is not None:
-                self._pictures[dest] = Path(source)
-        for path, dest in site.urls.pages.items():
-            self._attach(site.vault.notes[path], vault_files.notes[path], dest, config)
-        for page in site.vault.folder_notes.values():
-            vault_files.notes[page].name = "index"
-        known = {
-            path: (file.src_uri, file.url)
-            for path, file in (*vault_files.notes.items(), *vault_files.assets.items())
-        }
-        known |= self._add_listings(site, files, config)
-        known |= self._add_tag_pages(site, files, config)
-        self._add_redirects(site, files, config)
-        if self._linking is not None:
-            self._linking.site, self._linking.files = site, known
+        if self._press is not None:
+            urls = attach_site(site, vault_files, files, config, self.config, self._press)
+            sizes = PictureSizes(site, vault_files)
+            self._press.place(Surroundings(site, urls, sizes.of))
         if self._search is not None:
             self._search.site = site
         return files
@@ -210,8 +191,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
-        """Count a note as rendered."""
-        del html, page
+        """Count a note as rendered, and take what was found out then."""
+        del html
+        if isinstance(page, NotePage) and page.shown is not None:
+            self._found += rendering_findings(page.note, page.shown)
         self._count("rendering")
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> None:
@@ -245,11 +228,6 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """All findings of the build at hand, by file and line."""
         return sort_findings(self._found)
 
-    def _image_size(self, dest: str) -> tuple[int, int] | None:
-        """Return the size of a picture of the vault by its place in the site."""
-        path = self._pictures.get(dest)
-        return picture_size(path) if path is not None else None
-
     def _check_ledger(self, site: Site) -> None:
         """Stop a build that would change the ledger, where that is not allowed."""
         changes = site.forwarding.changes
@@ -270,89 +248,13 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             state = "" if is_written else " (not written)"
             self.ledger_line = f"{self._ledger.path.name}: {change_line(changes)}{state}"
 
-    def _formula_failed(self, latex: str) -> None:
-        if self.site is not None and self._linking is not None:
-            note = self.site.vault.notes.get(self._linking.page)
-            if note is not None:
-                self._found.append(formula_finding(note, latex))
-
     def _count(self, stage: str) -> None:
         self._done[stage] = self._done.get(stage, 0) + 1
         total = len(self.site.urls.pages) + len(self.site.urls.listings) if self.site else 0
         self.progress(stage, self._done[stage], total)
-
-    def _attach(self, note: Note, file: File, dest: str, config: MkDocsConfig) -> None:
-        place(file, dest)
-        dialect = self._dialect(note)
-        rendering = Rendering(
-            extensions=self._dialects.of(dialect) if self._dialects else [],
-            is_python=dialect == PYTHON,
-            is_sanitized=self.config.sanitize,
-            enter=self._linking.enter if self._linking else lambda _path: None,
-            image_size=self._image_size,
-            report=self._found.append,
-        )
-        NotePage(note, file, config, rendering)
-
-    def _dialect(self, note: Note) -> str:
-        """Return the dialect that a note is read in: its own word, its folder's, the site's."""
-        own = str(note.meta.get("markdown", "")).casefold()
-        if own in (COMMONMARK, PYTHON):
-            return own
-        patterns = self.config.python_markdown
-        if patterns is not None and patterns.match_file(note.path):
-            return PYTHON
-        return self.config.markdown
-
-    def _add_listings(
-        self, site: Site, files: Files, config: MkDocsConfig
-    ) -> dict[str, tuple[str, str]]:
-        sections = {section.folder: section for section in _sections(site.navigation)}
-        known = {}
-        for folder, dest in site.urls.listings.items():
-            path = listing_path(folder)
-            section = sections.get(folder) or NavSection(folder, folder, path, ())
-            body = listing_markdown(section, site.vault)
-            file = self._generate(Note(path, body, {}, section.title), files, dest, config)
-            known[folder] = known[path] = (path, file.url)
-        return known
-
-    def _add_tag_pages(
-        self, site: Site, files: Files, config: MkDocsConfig
-    ) -> dict[str, tuple[str, str]]:
-        known = {}
-        for page in site.tags.pages:
-            note = Note(page.path, page.body, {}, page.title)
-            file = self._generate(note, files, page.dest, config)
-            known[page.path] = (page.path, file.url)
-        return known
-
-    def _add_redirects(self, site: Site, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages that only forward, as files: they are in no list of pages."""
-        for redirect in site.forwarding.redirects:
-            path = f"{_REDIRECTS}/{redirect.place}"
-            page = redirect.html(config.site_url or "")
-            level = InclusionLevel.INCLUDED
-            file = File.generated(config, path, content=page, inclusion=level)
-            place(file, redirect.place)
-            files.append(file)
-
-    def _generate(self, note: Note, files: Files, dest: str, config: MkDocsConfig) -> File:
-        file = File.generated(config, note.path, content=note.body)
-        files.append(file)
-        self._attach(note, file, dest, config)
-        return file
 
     def _carry_titles(self, config: MkDocsConfig, files: Files) -> None:
         for path, title in titles_of(config.nav):
             file = files.get_file_from_path(path)
             if file is not None and file.page is not None:
                 file.page.title = title
-
-
-def _sections(section: NavSection) -> list[NavSection]:
-    found = [section]
-    for child in section.children:
-        if not isinstance(child, str):
-            found += _sections(child)
-    return found

@@ -15,10 +15,10 @@ from legible.disk import read_choices
 from legible.git import read_history
 from legible.links import History
 from legible.options import Options
-from legible.plugin.dialects import COMMONMARK, PYTHON
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
 from legible.plugin.pagenav import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
+from legible.rendering import COMMONMARK, PYTHON
 from legible.site import Limits
 
 if TYPE_CHECKING:

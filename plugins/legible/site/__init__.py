@@ -16,7 +16,7 @@ from legible.site.redirects import Redirect
 from legible.site.search import SearchRecord, fingerprint, record_document, record_path
 from legible.site.search_meta import MetaFormatError, compact_meta
 from legible.site.tags import NO_TAGS, TagPage, Tags, make_tags
-from legible.site.tree import Entry, tree_files
+from legible.site.tree import Entry, relative, tree_files
 
 __all__ = [
     "CANVAS",
@@ -50,6 +50,7 @@ __all__ = [
     "reachable",
     "record_document",
     "record_path",
+    "relative",
     "renames",
     "size_findings",
     "title_in_pinyin",

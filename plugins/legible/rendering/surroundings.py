@@ -1,0 +1,124 @@
+"""What a page is rendered on: where its links lead, where tags have pages, how large pictures are.
+
+Each question has a page, for addresses are relative to it, and an answer that is a plain value, so
+that it can be asked again later: a page whose questions all have the answers they had is the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from legible.dialect import Destination
+from legible.links import Kind
+from legible.report import missing_reason
+from legible.site import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from legible.links import Resolution
+    from legible.pipeline import Site
+
+__all__ = ["LINK", "PICTURE", "TAG", "WIKI", "Question", "Surroundings"]
+
+LINK, WIKI, TAG, PICTURE = "link", "wiki", "tag", "picture"
+"""The kinds of questions."""
+_HERE = "site.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something about the site that was asked while a page was rendered."""
+
+    kind: str
+    """What is asked."""
+    source: str
+    """The note in whose text it stands, which is not the page where it is embedded."""
+    subject: str
+    """The destination of a link, the name of a tag, the address of a picture."""
+
+
+def _no_size(_place: str) -> tuple[int, int] | None:
+    """Return no size for any picture."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The site around the pages."""
+
+    site: Site
+    """The site whose links are followed."""
+    urls: Mapping[str, str]
+    """The URL of each note, other file, listing and tag page by its path, percent-encoded."""
+    picture_size: Callable[[str], tuple[int, int] | None] = field(default=_no_size)
+    """The width and height of a published picture by its place in the site."""
+
+    def answer(self, page: str, question: Question) -> str:
+        """Return the answer to a question as text: the same text means the same page."""
+        if question.kind == TAG:
+            return repr(self.tag_url(page, question.subject))
+        if question.kind == PICTURE:
+            return repr(self.size(page, question.subject))
+        is_wiki = question.kind == WIKI
+        found = self.destination(page, question.source, question.subject, is_wiki=is_wiki)
+        return described(found)
+
+    def resolve(self, source: str, target: str, *, is_wiki: bool) -> Resolution | None:
+        """Return what a link of a note leads to; None where that is for others to say."""
+        if not target or self.site.resolver.is_elsewhere(target):
+            return None
+        resolver = self.site.resolver
+        resolve = resolver.resolve_name if is_wiki else resolver.resolve_link
+        return resolve(source, target)
+
+    def destination(
+        self, page: str, source: str, target: str, *, is_wiki: bool
+    ) -> Destination | None:
+        """Return where a link of a note leads from a page; None where it stays as it is."""
+        if source not in self.site.vault.notes and target:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(target)))
+            if path in self.urls and path not in self.site.vault.notes:
+                return Destination(self._url(page, path))
+        found = self.resolve(source, target, is_wiki=is_wiki)
+        return None if found is None else self.lead(page, found)
+
+    def lead(self, page: str, found: Resolution) -> Destination:
+        """Return where a link leads from a page, by what it was resolved to."""
+        if not found.is_found:
+            reason = missing_reason(found)
+            return Destination(reason=reason, is_private=found.kind is Kind.PRIVATE)
+        anchor = f"#{quote(found.anchor, safe=':-_.~=&^')}" if found.anchor else ""
+        is_note = found.kind is Kind.NOTE
+        if is_note and found.path == page and anchor:
+            return Destination(anchor, is_note=True)
+        return Destination(self._url(page, found.path) + anchor, is_note=is_note)
+
+    def tag_url(self, page: str, tag: str) -> str | None:
+        """Return where a tag's page stands, as seen from a page."""
+        place = self.site.tags.places.get(tag.casefold())
+        if place is None or place[0] not in self.urls:
+            return None
+        path, anchor = place
+        return self._url(page, path) + (f"#{quote(anchor)}" if anchor else "")
+
+    def size(self, page: str, src: str) -> tuple[int, int] | None:
+        """Return the width and height of a picture of the site, as a page addresses it."""
+        parts = urlsplit(urljoin(f"https://{_HERE}/{self.urls[page]}", src))
+        if parts.netloc != _HERE:
+            return None
+        return self.picture_size(unquote(parts.path.lstrip("/")))
+
+    def _url(self, page: str, path: str) -> str:
+        here = self.urls[page]
+        return relative(self.urls[path], here[: here.rfind("/") + 1])
+
+
+def described(found: Destination | None) -> str:
+    """Return a destination as text."""
+    if found is None:
+        return ""
+    return "\0".join((found.url, found.reason, "pn"[found.is_private], "fn"[found.is_note]))
