@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
-from legible.links import Followed, History, Kind, Published, Resolver, follow
+from legible.links import Followed, History, Kind, Once, Published, Resolver, follow
 from legible.note import Note, parse_note, stem
 from legible.report import (
     decoding_findings,
@@ -136,7 +135,7 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
     hidden_paths = tuple(hidden)
-    past, history = Past(), cache(history)
+    past, history = Past(), Once(history)
     if earlier is not None:
         known = {*decoded, *hidden_paths}
         earlier = replace(

@@ -38,7 +38,8 @@ _TAG = re.compile(r"<(" + "|".join(_ATTRIBUTES) + r")\b([^<>]*)>", re.IGNORECASE
 _ATTRIBUTE = re.compile(r"(\b(?:src|href|data|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
 # What is kept aside and has no links of the author's to lead: code, and notes already led.
 _DONE = re.compile(
-    r"\s*<(?:pre|code|div class=\"(?:highlight|legible-embed)|table class=\"highlight)"
+    r"\s*<(?:pre|code|div class=\"(?:[^\"]* )?(?:highlight|legible-embed)\b"
+    r"|table class=\"(?:[^\"]* )?highlight)"
 )
 
 
@@ -69,11 +70,19 @@ class LinkExtension(Extension):
         """
         self.embed: Callable[[str], str] = lambda _target: ""
         """The HTML of a note, or of its part, that the page at hand embeds."""
+        self._raw: _RawLinks | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         """Register after the inline patterns (20)."""
+        self._raw = _RawLinks(self, md)
+        md.registerExtension(self)
         md.treeprocessors.register(_PageLinks(self, md), "legible_links", 15)
-        md.postprocessors.register(_RawLinks(self, md), "legible_raw_links", 35)
+        md.postprocessors.register(self._raw, "legible_raw_links", 35)
+
+    def reset(self) -> None:
+        """Forget the note before, of which all raw HTML was led."""
+        if self._raw is not None:
+            self._raw.done = 0
 
 
 class _PageLinks(Treeprocessor):
@@ -128,17 +137,18 @@ class _RawLinks(Postprocessor):
     def __init__(self, extension: LinkExtension, md: Markdown) -> None:
         super().__init__(md)
         self._extension = extension
-        self._done = 0
+        self.done = 0
+        """How many pieces of raw HTML are led already."""
 
     def run(self, text: str) -> str:
         """Rewrite what is kept aside, once: extensions run the postprocessors for headings too."""
         stash = self.md.htmlStash.rawHtmlBlocks
-        self._done = min(self._done, len(stash))
-        for number in range(self._done, len(stash)):
+        self.done = min(self.done, len(stash))
+        for number in range(self.done, len(stash)):
             block = stash[number]
             if isinstance(block, str) and "=" in block and not _DONE.match(block):
                 stash[number] = _TAG.sub(self._tag, block)
-        self._done = len(stash)
+        self.done = len(stash)
         return text
 
     def _tag(self, tag: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legible.links.follow import Followed, follow
-from legible.links.history import Change, History, has_same_name
+from legible.links.history import Change, History, Once, has_same_name
 from legible.links.published import Published
 from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
@@ -14,6 +14,7 @@ __all__ = [
     "Followed",
     "History",
     "Kind",
+    "Once",
     "Published",
     "Relinked",
     "Resolution",

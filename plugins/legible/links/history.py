@@ -14,7 +14,7 @@ from legible.note import stem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Change", "History", "has_same_name", "kept_lines", "needs_text", "told_name"]
+__all__ = ["Change", "History", "Once", "has_same_name", "kept_lines", "needs_text", "told_name"]
 
 _HOMES = ("index", "readme")
 _LINE = 16
@@ -92,6 +92,21 @@ class History:
             if path := path_of(change):
                 found.setdefault(path, []).append(change)
         return found
+
+
+class Once:
+    """Asks for a history when it is first wanted, and never again."""
+
+    def __init__(self, ask: Callable[[], History]) -> None:
+        """Take what tells it."""
+        self._ask = ask
+        self._told: History | None = None
+
+    def __call__(self) -> History:
+        """Return the history."""
+        if self._told is None:
+            self._told = self._ask()
+        return self._told
 
 
 def told_name(path: str) -> str:
