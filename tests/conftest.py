@@ -23,6 +23,13 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what builds keep among the tests' files, not among the user's."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 CASES = Path(__file__).parent / "cases"
 
 

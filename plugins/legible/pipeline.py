@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from legible.dialect import find_tags
 from legible.findings import Finding, sort_findings
+from legible.keeping import NOTHING, in_turn
 from legible.links import Followed, History, Kind, Once, Published, Resolver, follow
-from legible.note import Note, parse_note, stem
+from legible.note import Note, stem
+from legible.reading import read_notes, repair_texts
 from legible.report import (
     decoding_findings,
     history_findings,
@@ -40,7 +41,6 @@ from legible.site import (
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake import Evidence, gather, repair_text
 from legible.text.mojibake.settle import settle
-from legible.text.opaque import code_regions
 from legible.urls import (
     Earlier,
     Past,
@@ -53,6 +53,7 @@ from legible.vault import Vault, folders_of, make_vault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from legible.keeping import Each, Keep
     from legible.options import Options
 
 __all__ = ["Site", "Source", "build_site"]
@@ -108,6 +109,8 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     hidden: Iterable[str] = (),
     history: Callable[[], History] = History,
     earlier: Earlier | None = None,
+    keep: Keep = NOTHING,
+    each: Each = in_turn,
 ) -> Site:
     """Return the site that a vault's notes and other files make; no bad note stops it.
 
@@ -119,14 +122,16 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
         history: Tells what became of files that are no more; asked only if a link, or
             an address of the ledger, leads to none.
         earlier: What is known of earlier builds; None where no ledger is kept.
+        keep: What is kept of the work of earlier builds.
+        each: What does the work on each note.
     """
     given = sorted(sources, key=lambda source: source.path)
     others = sorted(set(assets))
     decoded = {source.path: decode(source.data) for source in given}
     findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
-    texts, names, repaired = _repair(decoded, others, options)
+    texts, names, repaired = _repair(decoded, others, options, keep, each)
     findings += repaired
-    read = [_note(path, texts[path], names, decoded[path]) for path in decoded]
+    read = _read(decoded, texts, names, keep, each)
     drawings = {note.path for note in read if is_drawing(note)}
     read = [without_data(note) if note.path in drawings else note for note in read]
     notes = [note for note in read if note.is_published]
@@ -203,7 +208,7 @@ def _draw(vault: Vault, drawings: set[str], resolver: Resolver) -> Vault:
 
 
 def _repair(
-    decoded: Mapping[str, Decoded], assets: list[str], options: Options
+    decoded: Mapping[str, Decoded], assets: list[str], options: Options, keep: Keep, each: Each
 ) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Return each note's repaired text, the repaired names of paths, and what was found."""
     texts = {path: text.text for path, text in decoded.items()}
@@ -211,8 +216,8 @@ def _repair(
         return texts, {}, []
     evidence = gather([*decoded, *assets], texts.values())
     findings: list[Finding] = []
-    for path, text in texts.items():
-        result = settle(text, repair_text(text, evidence=evidence), options.choices)
+    for path, repaired in repair_texts(texts, evidence, keep, each).items():
+        result = settle(texts[path], repaired, options.choices)
         texts[path] = result.text
         findings += repair_findings(path, result)
     return texts, _repair_names([*decoded, *assets], evidence, options), findings
@@ -235,9 +240,18 @@ def _with_folders(paths: list[str]) -> list[str]:
     return [*paths, *sorted(folders_of(paths))]
 
 
-def _note(path: str, text: str, names: Mapping[str, str], decoded: Decoded) -> Note:
-    name = stem(names.get(path, path)).removesuffix(CANVAS).removesuffix(EXCALIDRAW)
-    if decoded.encoding == "binary":
-        return Note(path, _UNREADABLE, {}, name)
-    note = parse_note(path, text, name)
-    return replace(note, text_tags=find_tags(note.body, code_regions(note.body)))
+def _read(
+    decoded: Mapping[str, Decoded],
+    texts: Mapping[str, str],
+    names: Mapping[str, str],
+    keep: Keep,
+    each: Each,
+) -> list[Note]:
+    """Return the notes, in the order of their paths; what is no text says so."""
+    called = {
+        path: stem(names.get(path, path)).removesuffix(CANVAS).removesuffix(EXCALIDRAW)
+        for path in decoded
+    }
+    readable = {path: texts[path] for path, one in decoded.items() if one.encoding != "binary"}
+    notes = read_notes(readable, called, keep, each)
+    return [notes.get(path) or Note(path, _UNREADABLE, {}, called[path]) for path in decoded]

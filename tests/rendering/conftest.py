@@ -14,8 +14,8 @@ NOTES = {
     "B.md": "# B\n\n## Part\n\nA note[^1], HTML. ^block\n\n[^1]: The foot.\n\n*[HTML]: Hyper\n",
     "C.md": "# C\n\n```python\nprint(1)\n```\n\n```mermaid\ngraph TD; a-->b\n```\n\n## C\n## C\n",
     "D.md": '# D\n\n=== "One"\n\n    1\n\n=== "Two"\n\n    2\n\n- [ ] to do\n- [x] done\n\nHTML\n',
-    "E.md": "# E\n\n> [!note] Callout\n> $x^2$ and $\\frac{$\n\nText.[^1]^[inline]\n\n[^1]: Other.\n",
-    "F.md": "# F\n\n??? note\n    [x][ref]\n\n[ref]: A.md\n\n<div markdown>*raw* <a href='C.md'>c</a></div>\n",
+    "E.md": "> [!note] Callout\n> $x^2$ and $\\frac{$\n\nText.[^1]^[inline]\n\n[^1]: Other.\n",
+    "F.md": "??? note\n    [x][ref]\n\n[ref]: A.md\n\n<p markdown>*r* <a href='C.md'>c</a></p>\n",
     "G.md": "# G\n\n[x][ref] ![[A]] ![[G]] [[missing]] ![[Part]]\n",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -12,11 +13,13 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from legible.disk import file_sizes
 from legible.errors import LegibleError
 from legible.findings import Severity, sort_findings
+from legible.keeping import NOTHING
 from legible.pipeline import Site, build_site
 from legible.plugin.attach import attach_site
 from legible.plugin.attachments import forwarded_assets, kept_assets, withhold
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
+from legible.plugin.fingerprint import program_fingerprint
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.ledger import (
     LedgerFile,
@@ -27,7 +30,7 @@ from legible.plugin.ledger import (
 )
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
 from legible.plugin.pagenav import frame_pages
-from legible.plugin.pages import NotePage, rendering_findings
+from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import PictureSizes
 from legible.plugin.press import PagePress
 from legible.plugin.search import PagefindPlugin, add_search
@@ -35,14 +38,17 @@ from legible.plugin.settings import (
     LINKED,
     LegibleConfig,
     add_theme,
+    cache_folder,
     own_limits,
     pipeline_options,
     take_redirects,
     vault_history,
+    work_shared,
 )
 from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
+from legible.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,10 +60,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from legible.findings import Finding
+    from legible.keeping import Keep
 
 __all__ = ["LegiblePlugin"]
 
 log = get_plugin_logger("legible")
+_STORE = "store.sqlite"
 
 
 def _no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -92,6 +100,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._nav: Navigation | None = None
         self._ledger: LedgerFile | None = None
         self._press: PagePress | None = None
+        self._store: Store | None = None
         self._search: PagefindPlugin | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -104,14 +113,16 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site, self._found, self._done = None, [], {}
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
-        self._press = PagePress(
-            make_recipe(
-                config,
-                line_breaks=self.config.line_breaks,
-                references=self.config.references,
-                is_sanitized=self.config.sanitize,
-            )
+        self._close_store()
+        folder = cache_folder(self.config, config)
+        self._store = open_store(folder / _STORE, program_fingerprint()) if folder else None
+        recipe = make_recipe(
+            config,
+            line_breaks=self.config.line_breaks,
+            references=self.config.references,
+            is_sanitized=self.config.sanitize,
         )
+        self._press = PagePress(recipe, self._keep, work_shared(self.config))
         add_theme(config)
         if self._search is not None:
             self._search.stop()
@@ -136,7 +147,16 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         earlier, unread = self._ledger.earlier() if self._ledger else (None, [])
         history = vault_history(options, config)
         sources, hidden = vault_files.sources(), vault_files.hidden
-        site = build_site(sources, vault_files.assets, options, hidden, history, earlier)
+        site = build_site(
+            sources,
+            vault_files.assets,
+            options,
+            hidden,
+            history,
+            earlier,
+            keep=self._keep,
+            each=work_shared(self.config),
+        )
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         self._check_ledger(site)
@@ -146,7 +166,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         if self._press is not None:
             urls = attach_site(site, vault_files, files, config, self.config, self._press)
             sizes = PictureSizes(site, vault_files)
-            self._press.place(Surroundings(site, urls, sizes.of))
+            base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
+            self._press.place(Surroundings(site, urls, sizes.of, base))
         if self._search is not None:
             self._search.site = site
         return files
@@ -165,9 +186,15 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         return ordered
 
     @event_priority(-100)
-    def _keep_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Keep the navigation as the settings and all plugins have left it."""
+    def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation as the settings and all plugins have left it; render ahead."""
+        del config
         self._nav = nav
+        if self._press is not None:
+            pages = [file.page for file in files.documentation_pages(inclusion=lambda _: True)]
+            notes = [page for page in pages if isinstance(page, NotePage)]
+            self._press.prepare([job_of(page.note, page.dialect) for page in notes])
+            self._press.load(page.note.path for page in notes)
         return nav
 
     on_nav = CombinedEvent(_order_nav, _keep_nav)
@@ -217,11 +244,25 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
                 self.site, self.findings, folder, config.site_name, public=public
             )
         self._keep_ledger()
+        self._close_store()
         if self.config.summary:
             for line in summary_lines(self.findings):
                 log.info(line)
             if self.ledger_line:
                 log.info(self.ledger_line)
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave the store as it is."""
+        self._close_store()
+
+    @property
+    def _keep(self) -> Keep:
+        return self._store if self._store is not None else NOTHING
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     @property
     def findings(self) -> list[Finding]:

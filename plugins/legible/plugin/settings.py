@@ -10,9 +10,11 @@ from urllib.parse import quote
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.structure.files import File
+from platformdirs import user_cache_dir
 
 from legible.disk import read_choices
 from legible.git import read_history
+from legible.keeping import digest
 from legible.links import History
 from legible.options import Options
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
@@ -20,21 +22,26 @@ from legible.plugin.pagenav import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
 from legible.rendering import COMMONMARK, PYTHON
 from legible.site import Limits
+from legible.workers import processors, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from legible.keeping import Each
+
 __all__ = [
     "AUTO",
     "LINKED",
     "LegibleConfig",
     "add_theme",
+    "cache_folder",
     "own_limits",
     "pipeline_options",
     "take_redirects",
     "vault_history",
+    "work_shared",
 ]
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -43,6 +50,7 @@ THEME = Path(__file__).parents[1] / "theme"
 _ROBOTO = {"text": "Roboto", "code": "Roboto Mono"}
 LINKED, ALL = "linked", "all"
 AUTO = "auto"
+_NAME = 16
 _STYLES = ("assets/legible/legible.css",)
 
 
@@ -98,6 +106,10 @@ class LegibleConfig(Config):
     """Whether scripts and other dangers are taken out of the notes' HTML."""
     search = c.SubConfig(SearchConfig)
     """The site's search, where the settings name no other."""
+    jobs = c.Optional(c.Type(int))
+    """How many processes render notes; one for each processor if nothing is said."""
+    cache = c.Type((bool, str), default=True)
+    """Whether what was made is kept for the next build, and in which folder."""
     summary = c.Type(bool, default=True)
     """Whether the build's log ends with a summary of the findings."""
 
@@ -153,6 +165,28 @@ def take_redirects(own: LegibleConfig, config: MkDocsConfig) -> None:
         taken[quote(place)] = str(new)
     own.redirects = taken | own.redirects
     plugin.config["redirect_maps"] = {}
+
+
+def work_shared(own: LegibleConfig) -> Each:
+    """Return what does the work on each note, in as many processes as the options say."""
+    return shared_out(own.jobs if own.jobs is not None else processors())
+
+
+def cache_folder(own: LegibleConfig, config: MkDocsConfig) -> Path | None:
+    """Return the folder in which a build keeps what it has made, or None where it keeps nothing.
+
+    Beside the settings it is `.cache/legible`, where Material keeps its own things too; a vault
+    without settings has a folder among the user's caches, because nothing is written into a vault.
+    """
+    if not own.cache:
+        return None
+    file = Path(config.config_file_path) if config.config_file_path else None
+    if isinstance(own.cache, str):
+        return (file.parent if file else Path.cwd()) / own.cache
+    if file is not None and file.is_file():
+        return file.parent / ".cache" / "legible"
+    name = digest(str(Path(config.docs_dir).resolve())).hex()[:_NAME]
+    return Path(user_cache_dir("legible")) / name
 
 
 def _choices(config: MkDocsConfig) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legible.rendering.pages import KeptContent, Record
 from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe
 from legible.rendering.rendered import Rendered
 from legible.rendering.renderer import Job, Renderer
@@ -11,8 +12,10 @@ __all__ = [
     "COMMONMARK",
     "PYTHON",
     "Job",
+    "KeptContent",
     "Question",
     "Recipe",
+    "Record",
     "Rendered",
     "Renderer",
     "Surroundings",

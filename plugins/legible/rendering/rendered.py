@@ -27,3 +27,5 @@ class Rendered:
     """What was asked about the site beside the note's own links, with the answers, as text."""
     parts: tuple[str, ...] = ()
     """The paths of the notes that are embedded, in whole or in part."""
+    places: tuple[str, ...] = ()
+    """The places in the site that the content links or shows, sorted."""

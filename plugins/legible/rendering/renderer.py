@@ -66,6 +66,10 @@ class Renderer:
         self._is_reusing = recipe.is_closed
         self._free: dict[str, list[Kit]] = {}
 
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Surroundings, Recipe]]:
+        """Go to another process without the Markdown instances, which it makes itself."""
+        return Renderer, (self._around, self._recipe)
+
     def render(self, job: Job) -> Rendered:
         """Return the content of a page; a note that cannot be rendered shows its source."""
         sheet, failure = _Sheet(job.page, job.dialect), ""
@@ -79,8 +83,15 @@ class Renderer:
         shown = with_picture_sizes(shown, lambda src: self._size(sheet, src))
         if job.classes:
             shown = f'<div class="{" ".join(job.classes)}">{shown}</div>'
-        questions, parts = tuple(sheet.questions.items()), tuple(sheet.parts)
-        return Rendered(shown, toc, tuple(sheet.unread), failure, questions, parts)
+        return Rendered(
+            shown,
+            toc,
+            tuple(sheet.unread),
+            failure,
+            tuple(sheet.questions.items()),
+            tuple(sheet.parts),
+            self._around.places(job.page, shown),
+        )
 
     def _convert(
         self, sheet: _Sheet, source: str, text: str

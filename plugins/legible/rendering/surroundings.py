@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from legible.dialect import Destination
 from legible.links import Kind
 from legible.report import missing_reason
-from legible.site import relative
+from legible.site import linked_places, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,6 +56,8 @@ class Surroundings:
     """The URL of each note, other file, listing and tag page by its path, percent-encoded."""
     picture_size: Callable[[str], tuple[int, int] | None] = field(default=_no_size)
     """The width and height of a published picture by its place in the site."""
+    base: str = "/"
+    """The path that the site's root has on its host."""
 
     def answer(self, page: str, question: Question) -> str:
         """Return the answer to a question as text: the same text means the same page."""
@@ -112,6 +114,10 @@ class Surroundings:
             return None
         return self.picture_size(unquote(parts.path.lstrip("/")))
 
+    def places(self, page: str, html: str) -> tuple[str, ...]:
+        """Return the places in the site that the content of a page links or shows, sorted."""
+        return tuple(sorted(linked_places(html, _file_of(self.urls[page]), self.base)))
+
     def _url(self, page: str, path: str) -> str:
         here = self.urls[page]
         return relative(self.urls[path], here[: here.rfind("/") + 1])
@@ -122,3 +128,13 @@ def described(found: Destination | None) -> str:
     if found is None:
         return ""
     return "\0".join((found.url, found.reason, "pn"[found.is_private], "fn"[found.is_note]))
+
+
+def _file_of(url: str) -> str:
+    """Return a page's file by its URL; what its folder is is all that counts.
+
+    >>> _file_of("a%20b/"), _file_of("a/b.html"), _file_of("")
+    ('a b/index.html', 'a/b.html', 'index.html')
+    """
+    path = unquote(url)
+    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,0 +1,81 @@
+"""What is kept from build to build, and how work is shared out: what the core asks of its host."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["NOTHING", "Each", "Keep", "digest", "in_turn"]
+
+_SIZE = 20
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Keep(Protocol):
+    """Values by keys that name all they were made from; plain values, as MessagePack has them."""
+
+    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
+        """Return what is kept of a kind by key; a key of which nothing is kept is left out."""
+
+    def put(self, kind: str, values: Mapping[bytes, Any]) -> None:
+        """Keep values; what was kept by the same key is replaced."""
+
+
+class Each(Protocol):
+    """Calls a function for each of some items; the results are the same however it is done."""
+
+    def __call__(
+        self, function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]
+    ) -> list[Result]:
+        """Return what the function returns for each item, in order.
+
+        Args:
+            function: A function of a module, so that another process finds it by its name.
+            shared: What all calls take first; another process gets it once.
+            items: What each call takes.
+        """
+
+
+class _Nothing:
+    """Keeps nothing."""
+
+    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
+        del kind, keys
+        return {}
+
+    def put(self, kind: str, values: Mapping[bytes, Any]) -> None:
+        del kind, values
+
+
+NOTHING: Keep = _Nothing()
+"""What keeps nothing."""
+
+
+def in_turn(
+    function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]
+) -> list[Result]:
+    """Return what a function returns for each item, called one after the other, here.
+
+    >>> in_turn(pow, 2, [1, 2, 3])
+    [2, 4, 8]
+    """
+    return [function(shared, item) for item in items]
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """Return twenty bytes that stand for some texts; others have others (BLAKE2b, RFC 7693).
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    found = blake2b(digest_size=_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "little"))
+        found.update(data)
+    return found.digest()
