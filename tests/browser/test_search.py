@@ -65,6 +65,20 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from site_of(tmp_path_factory, settings, "")
 
 
+@pytest.fixture(scope="module")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site with words that stand so often that not all places are kept."""
+    folder = tmp_path_factory.mktemp("common")
+    (folder / "Notes").mkdir()
+    for at in range(5):
+        text = "数据 " * 9000 + "alpha " * 9000
+        end = {3: "数据仓库 and alpha zebra", 4: "仓库 and 据仓, zebra and 数据"}.get(at, "")
+        (folder / "Notes" / f"Note {at}.md").write_text(f"{text}{end}\n", encoding="utf-8")
+    built(folder / "Notes", folder / "site")
+    with served(folder / "site") as address:
+        yield address
+
+
 def search(page: Page, words: str) -> None:
     """Type words into the search field, as a keyboard or an input method does."""
     page.locator(".md-search__input").click()
@@ -121,6 +135,15 @@ def test_what_is_not_there_is_said_so(
     search(page, words)
     expect(page.get_by_role("status")).to_have_text("No matching documents")
     expect(page.locator("#__results li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("words", ["数据仓库", '"alpha zebra"'])
+def test_what_stands_behind_the_places_that_are_kept_is_found(
+    common: str, open_page: Callable[..., Page], words: str
+) -> None:
+    page = open_page(common)
+    search(page, words)
+    assert titles(page) == ["Note 3"]
 
 
 def test_text_is_shown_as_it_was_written(notes: str, open_page: Callable[..., Page]) -> None:

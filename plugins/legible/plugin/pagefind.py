@@ -1,39 +1,35 @@
-"""The index of a site, made by Pagefind in a process of its own while the pages are written."""
+"""The index of a site, made by Pagefind in processes of their own while the pages are written."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
-from legible.site import (
-    MetaFormatError,
-    SearchRecord,
-    compact_meta,
-    fingerprint,
-    record_document,
-    record_path,
-)
+from legible.searching import FORM, StateError, known_digests
+from legible.site import SearchRecord, record_digest, record_document, record_path
 from legible.text.pairs import PAIRED
 
 __all__ = ["PLACE", "SearchIndex", "find_pagefind"]
 
 PLACE = "assets/legible/search"
 """Where a site has its index, relative to the site."""
-_FORM = "2"
-"""Changes with what is made of a record, so that no index of another form is kept."""
+BATCH = 1000
+"""How many pages Pagefind is given at once: of all pages of a large site it would hold all words
+in memory, a hundred kilobytes a page."""
 _POINTER = "index.json"
 _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
 _NOT_TEXT = ("math", "svg", "script", "style", ".toc", ".legible-embed", ".linenos")
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
-_LIST = ".pf_meta"
-_KEPT, _MADE = "kept", "made"
+_KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
 
 
 def find_pagefind() -> Path | None:
@@ -52,18 +48,24 @@ def find_pagefind() -> Path | None:
 class SearchIndex:
     """Takes the records of a site's pages and leaves an index of them in the site.
 
-    The calls come in the order of the methods. The index of the build before is kept if nothing
-    that is searched has changed since. `cancel` may be called by another thread at any time.
+    The calls come in the order of the methods. Only what is new is given to Pagefind, if there is
+    a cache; the index of the build before is published again if nothing that is searched has
+    changed. `cancel` may be called by another thread at any time.
     """
 
-    def __init__(self, program: Path) -> None:
-        """Take Pagefind's program."""
+    def __init__(self, program: Path, cache: Path | None = None) -> None:
+        """Take Pagefind's program, and the file that keeps the index for the next build."""
         self._program = program
+        self._cache = cache
         self._aside = self._place = Path()
-        self._digests: dict[str, str] = {}
-        self._staged: tempfile.TemporaryDirectory[str] | None = None
+        self._before: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}
+        self._new: dict[str, Path] = {}
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
-        self._records = ""
+        self._thread: Thread | None = None
+        self._failed = ""
         self._is_cancelled = Event()
 
     def start(self, site: Path) -> None:
@@ -73,46 +75,52 @@ class SearchIndex:
             shutil.rmtree(self._aside, ignore_errors=True)
             self._aside.mkdir(parents=True)
             self._place.rename(self._aside / _KEPT)
-        self._staged = tempfile.TemporaryDirectory(prefix="legible-search-")
+        self._temporary = tempfile.TemporaryDirectory(prefix="legible-search-")
+        self._folder = Path(self._temporary.name)
+        self._before = self._read_state()
 
     def add(self, record: SearchRecord) -> None:
         """Take a page; one of the same address that was added before is replaced."""
-        document = record_document(record)
-        self._digests[record.url] = fingerprint([(record.url, document)])
-        path = Path(self._folder, record_path(record.url))
+        digest = record_digest(record)
+        self._digests[record.url] = digest
+        there = self._new.get(record.url)
+        if self._before.get(record.url) == digest:
+            if there is not None:
+                there.unlink()
+                del self._new[record.url]
+            return
+        batch = self._folder / "documents" / str(len(self._new) // BATCH)
+        path = there or batch / record_path(record.url)
+        self._new[record.url] = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(document, encoding="utf-8")
+        path.write_text(record_document(record), encoding="utf-8")
 
     def run(self) -> None:
         """Start the indexing, now that all pages are added; the caller goes on meanwhile."""
-        self._records = fingerprint(self._digests.items(), _FORM, _version())
-        if self._is_kept() or not self._digests or self._is_cancelled.is_set():
-            return
-        settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
-        places = ("--site", self._folder, "--output-path", str(self._aside / _MADE))
-        command = [str(self._program), *places, *settings, "--silent"]
-        self._process = subprocess.Popen(  # noqa: S603  the program of a dependency
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        if self._digests and not self._is_cancelled.is_set() and not self._is_published():
+            self._thread = Thread(target=self._index, daemon=True)
+            self._thread.start()
 
     def finish(self) -> str:
         """Wait for the index and put it into the site; return what went wrong, or nothing."""
         try:
-            if self._process is not None:
-                _, said = self._process.communicate()
-                failed = self._process.returncode
-                if failed and not self._is_cancelled.is_set():
-                    return " ".join(said.decode(errors="replace").split()) or f"status {failed}"
-                if not self._is_cancelled.is_set():
-                    self._put(self._tidied(self._aside / _MADE))
-            elif self._is_kept():
+            if self._thread is not None:
+                self._thread.join()
+                if self._is_cancelled.is_set():
+                    return ""
+                if not self._failed:
+                    self._keep()
+                    self._put(self._aside / _WHOLE)
+            elif self._digests and self._is_published():
                 self._put(self._aside / _KEPT)
+        except OSError as error:
+            self._failed = str(error)
         finally:
-            self._process = None
+            self._thread = None
             shutil.rmtree(self._aside, ignore_errors=True)
-            if self._staged:
-                self._staged.cleanup()
-        return ""
+            if self._temporary:
+                self._temporary.cleanup()
+        return self._failed
 
     def cancel(self) -> None:
         """Give up: the process is ended, and `finish` leaves no new index."""
@@ -120,45 +128,87 @@ class SearchIndex:
         if (process := self._process) is not None:
             process.terminate()
 
-    @property
-    def _folder(self) -> str:
-        return self._staged.name if self._staged else ""
+    def _index(self) -> None:
+        """Index what is new, and merge it with what is kept."""
+        documents = self._folder / "documents"
+        batches = []
+        for folder in sorted(documents.iterdir()) if documents.is_dir() else []:
+            made = self._folder / "made" / folder.name
+            settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
+            places = ("--site", str(folder), "--output-path", str(made))
+            if any(folder.rglob("*.html")):
+                self._run([str(self._program), *places, *settings, "--silent"])
+                batches.append(str(made))
+        job = self._folder / "job.json"
+        job.write_text(json.dumps(self._job(batches)), encoding="utf-8")
+        self._run([sys.executable, "-m", "legible.searching", str(job)])
 
-    def _is_kept(self) -> bool:
-        """Whether the index of the build before is one of the same records."""
+    def _job(self, batches: list[str]) -> dict[str, object]:
+        published = self._published()
+        is_same = published.get("records") == _fingerprint(self._before)
+        folder = self._aside / _KEPT / str(published.get("index"))
+        return {
+            "state": str(self._folder / _STATE) if self._before else None,
+            "gone": sorted(self._before.keys() - self._digests.keys()),
+            "batches": batches,
+            "digests": {url: self._digests[url].hex() for url in self._new},
+            "maker": _maker(),
+            "paired": PAIRED,
+            "records": _fingerprint(self._digests),
+            "kept": str(folder) if self._before and is_same and folder.is_dir() else None,
+            "whole": str(self._aside / _WHOLE),
+            "next": str(self._folder / _NEXT),
+        }
+
+    def _run(self, command: list[str]) -> None:
+        if self._failed or self._is_cancelled.is_set():
+            return
+        self._process = subprocess.Popen(  # noqa: S603  the program of a dependency, and this one
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        if self._is_cancelled.is_set():
+            self._process.terminate()
+        _, said = self._process.communicate()
+        if code := self._process.returncode:
+            self._failed = " ".join(said.decode(errors="replace").split()) or f"status {code}"
+        self._process = None
+
+    def _read_state(self) -> dict[str, bytes]:
+        """Return the digests of the pages that are kept; what keeps them is copied.
+
+        Another build may put another file in its place at any time.
+        """
+        if self._cache is None:
+            return {}
+        try:
+            data = self._cache.read_bytes()
+            digests = known_digests(data, _maker())
+            (self._folder / _STATE).write_bytes(data)
+        except (OSError, StateError):
+            return {}
+        return digests
+
+    def _keep(self) -> None:
+        """Keep the index for the next build."""
+        made = self._folder / _NEXT
+        if self._cache is not None and made.is_file():
+            with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+                self._cache.parent.mkdir(parents=True, exist_ok=True)
+                beside = self._cache.with_name(f"{self._cache.name}.{os.getpid()}")
+                shutil.copyfile(made, beside)
+                beside.replace(self._cache)  # at once: a killed build leaves the one before
+
+    def _published(self) -> dict[str, object]:
+        """Return what the site of the build before says of its index."""
         try:
             pointer = json.loads((self._aside / _KEPT / _POINTER).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return False
-        return isinstance(pointer, dict) and pointer.get("records") == self._records
+            return {}
+        return pointer if isinstance(pointer, dict) else {}
 
-    def _tidied(self, made: Path) -> Path:
-        """Return a folder with the index as it is published, made from what Pagefind wrote.
-
-        What no reader asks for is taken out, and the list of pages is made small. The index stands
-        in a folder named for what is in it: nothing that a browser has kept is of another index.
-        """
-        name = hashlib.blake2b(digest_size=5)
-        for path in sorted(made.iterdir()):
-            if path.suffix == _LIST:
-                name.update(path.read_bytes())
-                _compact(path)
-            elif path.is_file() and path.name not in _NEEDED:
-                path.unlink()
-        index = name.hexdigest()
-        metas = [path.name for path in made.glob(f"*{_LIST}")]
-        pointer = {
-            "index": index,
-            "first": [f"pagefind-entry.json?ts={index}", "wasm.en.pagefind", *metas],
-            "pages": len(self._digests),
-            "paired": PAIRED,
-            "records": self._records,
-        }
-        whole = made.with_name("whole")
-        whole.mkdir()
-        made.rename(whole / index)
-        (whole / _POINTER).write_text(json.dumps(pointer), encoding="utf-8")
-        return whole
+    def _is_published(self) -> bool:
+        """Whether the index of the build before is one of the same records."""
+        return self._published().get("records") == _fingerprint(self._digests)
 
     def _put(self, folder: Path) -> None:
         shutil.rmtree(self._place, ignore_errors=True)
@@ -166,20 +216,22 @@ class SearchIndex:
         folder.rename(self._place)
 
 
-def _compact(path: Path) -> None:
-    """Make a list of pages small, and rename their files to match; one of another form stays."""
-    try:
-        small, names = compact_meta(path.read_bytes())
-    except MetaFormatError:
-        return
-    for at, name in enumerate(names):
-        text = path.parent / "fragment" / f"{name}.pf_fragment"
-        text.rename(text.with_stem(f"{at:x}"))
-    path.write_bytes(small)
+def _fingerprint(digests: dict[str, bytes]) -> str:
+    """Return a short name for what is indexed: the same for the same records in any order.
+
+    >>> one = _fingerprint({"a/": b"x", "b/": b"y"})
+    >>> one == _fingerprint({"b/": b"y", "a/": b"x"}) != _fingerprint({"a/": b"x"})
+    True
+    """
+    whole = hashlib.blake2b(_maker().encode(), digest_size=8)
+    for url in sorted(digests):
+        whole.update(f"{url}\0".encode() + digests[url])
+    return whole.hexdigest()
 
 
-def _version() -> str:
+def _maker() -> str:
+    """Return what an index depends on beside the pages."""
     try:
-        return version("pagefind")
+        return f"{FORM} {version('pagefind')} {version('pagefind_bin')}"
     except PackageNotFoundError:
-        return ""
+        return FORM

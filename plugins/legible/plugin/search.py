@@ -6,6 +6,8 @@ a plugin that feeds our index; the box itself is our `partials/search.html`.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -146,12 +148,22 @@ def add_search(
         _add_materials(config)
         report(_missing())
         return None
-    index = SearchIndex(program)
+    index = SearchIndex(program, _cache_file(config))
     plugin = PagefindPlugin(index, report, pinyin=own.pinyin, in_background=in_background)
     config.plugins[_KEY] = plugin
     dirs = config.theme.dirs
     dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return plugin
+
+
+def _cache_file(config: MkDocsConfig) -> Path:
+    """Return the file that keeps the index of a vault from build to build, outside the vault."""
+    vault = Path(config.docs_dir)
+    beside = Path(config.config_file_path or vault).parent
+    if beside == vault or vault in beside.parents:
+        beside = vault.parent
+    name = hashlib.blake2b(os.fsencode(vault), digest_size=5).hexdigest()
+    return beside / ".cache" / "legible" / f"search-{name}"
 
 
 def _add_materials(config: MkDocsConfig) -> None:

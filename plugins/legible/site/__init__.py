@@ -13,8 +13,7 @@ from legible.site.pictures import with_picture_sizes
 from legible.site.pinyin import title_in_pinyin
 from legible.site.redirect_map import Ground, asked_places
 from legible.site.redirects import Redirect
-from legible.site.search import SearchRecord, fingerprint, record_document, record_path
-from legible.site.search_meta import MetaFormatError, compact_meta
+from legible.site.search import SearchRecord, record_digest, record_document, record_path
 from legible.site.tags import NO_TAGS, TagPage, Tags, make_tags
 from legible.site.tree import Entry, relative, tree_files
 
@@ -29,16 +28,13 @@ __all__ = [
     "Forwarding",
     "Ground",
     "Limits",
-    "MetaFormatError",
     "NavSection",
     "Redirect",
     "SearchRecord",
     "TagPage",
     "Tags",
     "asked_places",
-    "compact_meta",
     "draw_note",
-    "fingerprint",
     "forward",
     "is_drawing",
     "linked_places",
@@ -48,6 +44,7 @@ __all__ = [
     "make_navigation",
     "make_tags",
     "reachable",
+    "record_digest",
     "record_document",
     "record_path",
     "relative",

@@ -6,14 +6,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from legible.text.pairs import pair_characters
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["SearchRecord", "fingerprint", "record_document", "record_path"]
+__all__ = ["SearchRecord", "record_digest", "record_document", "record_path"]
 
 # What a page has beside its text: marks beside headings, and pictures, of which the first would be
 # kept with every page.
@@ -69,25 +65,17 @@ def record_path(url: str) -> str:
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
-def fingerprint(documents: Iterable[tuple[str, str]], *further: str) -> str:
-    """Return a short name for what is indexed: the same for the same documents in any order.
+def record_digest(record: SearchRecord) -> bytes:
+    """Return a short name for all that is searched of a page.
 
-    Args:
-        documents: The address and the document of each page.
-        further: What else the index depends on.
-
-    >>> one, two = ("a/", "x"), ("b/", "y")
-    >>> fingerprint([one, two]) == fingerprint([two, one]) != fingerprint([one, ("b/", "z")])
+    >>> one = SearchRecord("a/", "A", "<p>x</p>")
+    >>> record_digest(one) == record_digest(SearchRecord("a/", "A", "<p>x</p>"))
     True
+    >>> record_digest(one) == record_digest(SearchRecord("a/", "A", "<p>x</p>", (("tag", "x"),)))
+    False
     """
-    digests = sorted(
-        hashlib.blake2b(f"{url}\0{text}".encode(), digest_size=16).digest()
-        for url, text in documents
-    )
-    whole = hashlib.blake2b("\0".join(further).encode(), digest_size=8)
-    for digest in digests:
-        whole.update(digest)
-    return whole.hexdigest()
+    told = repr((record.url, record.title, record.html, record.filters, record.meta))
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 def _property(kind: str, name: str, value: str) -> str:

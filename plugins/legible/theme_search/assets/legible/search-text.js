@@ -16,8 +16,12 @@ const COMMON = new Set(
  * `text` is the query as the index has its words, `words` the query as it marks the note;
  * `stands(places)` says whether each run of paired characters may stand there as it was typed, and
  * `isIn(tokens, places)` whether a text is more than a distant likeness of the query.
+ *
+ * Of `capped` words, those that are everywhere, the index has not all places. So where `isOpen`, what
+ * it says of words side by side is not the whole truth: `loose` is the query without that, and
+ * `isThere(tokens)` says whether a text has it.
  */
-export function termsOf(query, paired) {
+export function termsOf(query, paired, capped = new Set()) {
   const isQuoted = /^".+"$/.test(query);
   const bare = query.replaceAll('"', " ").trim();
   const runs = bare.match(paired) ?? [];
@@ -32,9 +36,13 @@ export function termsOf(query, paired) {
     .join(" ");
   const lengths = runs.map((run) => pairsOf(run).length).filter((length) => length > 1);
   const wanted = text.toLowerCase().split(" ").map(folded);
+  const rows = isQuoted ? [text.split(" ")] : runs.map(pairsOf).filter((row) => row.length > 1);
   return {
     paired,
     text: isQuoted ? `"${text}"` : text,
+    loose: text,
+    isOpen: isQuoted ? capped.size > 0 : rows.flat().some((pair) => capped.has(pair)),
+    isThere: (tokens) => rows.every((row) => hasWords(tokens, row)),
     words: [...kept, ...runs].join(" "),
     isOneCharacter: runs.length > 0 && !lengths.length && runs.every((run) => [...run].length < 2),
     stands: (places) => !places.length || lengths.every((length) => hasRow(places, length)),
@@ -59,6 +67,13 @@ function hasRow(places, length) {
     if (row >= length) return true;
   }
   return false;
+}
+
+/** Whether a text has words side by side, in any of their forms. */
+function hasWords(tokens, row) {
+  const wanted = row.map(folded);
+  const plain = tokens.map((token) => folded(CORE.exec(token)[2]));
+  return plain.some((_, at) => wanted.every((word, by) => isLike(plain[at + by] ?? "", word)));
 }
 
 function folded(text) {

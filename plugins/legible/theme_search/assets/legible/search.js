@@ -13,6 +13,7 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 const PLACE = new URL("search/", import.meta.url);
 const STORE = `legible-search:${PLACE.pathname}`;
 const AT_ONCE = 8; // results whose text is loaded together; more when they are scrolled to
+const MOST_TRIES = 25; // times that so many are loaded in vain, where only their text can tell
 const SECTIONS = 3; // sections of a note that are shown before "more on this page"
 const KEPT = 12; // searches whose results are kept for when there is no connection
 const ON_MAIN_THREAD = 8000; // pages up to which a worker would take longer to start than it saves
@@ -31,7 +32,8 @@ function showWords() {
   history.replaceState(history.state, "", address);
 }
 
-/** Return Pagefind over this site's index, and the characters that are indexed in pairs. */
+/** Return Pagefind over this site's index, the characters that are indexed in pairs, and the words
+ * of which it has not all places. */
 async function loadEngine() {
   const pointer = await fetchJSON(new URL("index.json", PLACE));
   const base = new URL(`${pointer.index}/`, PLACE);
@@ -49,7 +51,8 @@ async function loadEngine() {
     noWorker: pointer.pages <= ON_MAIN_THREAD,
   });
   page.lang = language;
-  return { engine, paired: new RegExp(`[${pointer.paired}]+`, "gu") };
+  const paired = new RegExp(`[${pointer.paired}]+`, "gu");
+  return { engine, paired, capped: new Set(pointer.capped) };
 }
 
 /** Return a file that may have changed since it was cached; the cached one without a connection. */
@@ -113,31 +116,43 @@ function connect(box) {
       return;
     }
     try {
-      const { engine, paired } = await load();
-      const terms = termsOf(query, paired);
-      const wanted = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
-      const found = await engine.search(terms.text || null, { filters: wanted });
+      const { engine, paired, capped } = await load();
+      const terms = termsOf(query, paired, capped);
+      const wanted = { filters: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value)) };
+      const found = (await engine.search(terms.text || null, wanted)).results;
+      const certain = found.filter((hit) => terms.stands(hit.words));
+      const loose = terms.isOpen && terms.loose !== terms.text ? (await engine.search(terms.loose, wanted)).results : found;
       if (number !== latest) return;
-      const hits = found.results.filter((hit) => terms.stands(hit.words));
-      await show(hits.length ? hits : found.results, terms, number, query);
+      const known = new Set(certain.map((hit) => hit.id));
+      const unsure = terms.isOpen ? loose.filter((hit) => !known.has(hit.id)) : [];
+      const hits = known.size || unsure.length ? certain : found;
+      await show([...hits, ...unsure], terms, number, query, new Set(unsure));
     } catch (error) {
       loading = null;
       if (number === latest) showKept(query, error);
     }
   }
 
-  /** Show results as their texts arrive: the first ones now, others when they are scrolled to. */
-  async function show(hits, terms, number, query) {
-    const shown = [];
+  /** Show results as their texts arrive: the first ones now, others when they are scrolled to.
+   *
+   * Of those that are unsure, the text says whether they are any.
+   */
+  async function show(hits, terms, number, query, unsure) {
+    let at = 0;
+    const next = async () => {
+      const asked = hits.slice(at, at + AT_ONCE);
+      const pages = await Promise.all(asked.map((hit) => hit.data()));
+      at += asked.length;
+      return pages.map((page, by) => noteOf(page, terms, unsure.has(asked[by]))).filter(Boolean);
+    };
     const more = async () => {
-      const at = shown.length;
-      const next = hits.slice(at, at + AT_ONCE);
-      const pages = await Promise.all(next.map((hit) => hit.data()));
-      if (number !== latest) return;
-      const notes = pages.map((page) => noteOf(page, terms)).map((note) => note ?? null);
-      shown.push(...notes);
-      const good = notes.filter(Boolean);
-      if (!at) {
+      const isFirst = !at;
+      let good = [];
+      for (let left = unsure.size ? MOST_TRIES : 1; left && !good.length && at < hits.length; left -= 1) {
+        good = await next();
+        if (number !== latest) return;
+      }
+      if (isFirst) {
         list.replaceChildren();
         status.textContent = count(good.length ? hits.length : 0, "search.result");
         box.querySelector(".md-search__scrollwrap").scrollTop = 0;
@@ -145,7 +160,7 @@ function connect(box) {
         if (good.length) keep(query, good);
       }
       list.append(...good.map(itemOf));
-      if (good.length && shown.length < hits.length) whenSeen(list.lastElementChild, more);
+      if (good.length && at < hits.length) whenSeen(list.lastElementChild, more);
     };
     if (hits.length) await more();
     else {
@@ -155,9 +170,9 @@ function connect(box) {
   }
 
   /** Return what is shown of a page: its name, its first lines that match, its sections. */
-  function noteOf(page, terms) {
+  function noteOf(page, terms, isUnsure) {
     const tokens = page.content.split(/\s+/);
-    if (!terms.isIn(tokens, page.locations)) return null;
+    if (!terms.isIn(tokens, page.locations) || (isUnsure && !terms.isThere(tokens))) return null;
     const headings = page.anchors.filter(({ element }) => /^h[1-6]$/.test(element));
     const starts = [...headings.map(({ location }) => location), tokens.length];
     const parts = page.sub_results.map(({ title, url, anchor, locations }) => {

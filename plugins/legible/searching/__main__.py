@@ -1,0 +1,67 @@
+"""Merges an index in a process of its own: `python -m legible.searching JOB`.
+
+JOB is a file of JSON: `state`, what was kept, or null; `gone`, the addresses of pages that are no
+more; `batches`, folders that Pagefind has written; `digests`, what names the new pages; `maker`,
+`paired` and `records`; `kept`, the published index of the build before, or null, with `is_same`,
+whether it is the one that was kept; `whole`, where to publish; `next`, the file that keeps the
+index for the next build.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from legible.errors import LegibleError
+from legible.searching.merge import Change, merge
+from legible.searching.publish import fragment_files, frame_files, index_name, pointer
+from legible.searching.read import read_batch
+from legible.searching.state import State
+
+
+def main(job: dict[str, Any]) -> None:
+    """Merge and publish."""
+    gc.disable()  # millions of small lists, none of which holds itself
+    old = State.from_bytes(Path(job["state"]).read_bytes()) if job["state"] else State()
+    read = [read_batch(Path(folder)) for folder in job["batches"]]
+    digests = {url: bytes.fromhex(digest) for url, digest in job["digests"].items()}
+    runtime = read[0][1] if read else old.runtime
+    state = old
+    if read or job["gone"]:
+        batches = tuple(batch for batch, _ in read)
+        change = Change(frozenset(job["gone"]), batches, digests, runtime, job["maker"])
+        state = merge(old, change)
+        Path(job["next"]).write_bytes(state.to_bytes())
+    publish(state, old, job)
+
+
+def publish(state: State, old: State, job: dict[str, Any]) -> None:
+    """Write the index as a site has it; texts that are published already are moved."""
+    files = frame_files(state)
+    name = index_name(state, files)
+    whole = Path(job["whole"])
+    for path, data in files.items():
+        file = whole / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    texts = whole / name / "fragment"
+    there: dict[str, bytes] = {}
+    if job["kept"] and [page.url for page in old.pages] == [page.url for page in state.pages]:
+        (Path(job["kept"]) / "fragment").rename(texts)
+        there = {page.url: page.fragment for page in old.pages}
+    texts.mkdir(exist_ok=True)
+    for url, path, data in fragment_files(state):
+        if there.get(url) != data:
+            (texts / path).write_bytes(data)
+    told = pointer(state, name, job["paired"], job["records"])
+    (whole / "index.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    try:
+        main(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    except LegibleError as error:
+        sys.exit(str(error))

@@ -1,0 +1,109 @@
+"""What Pagefind has made of a batch of documents, read from its files."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from legible.searching.form import IndexFormError, unpacked
+from legible.searching.words import forms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from legible.searching.words import Forms, Found
+
+__all__ = ["FIELDS", "RUNTIME", "Batch", "BatchPage", "read_batch"]
+
+FIELDS = ("aliases", "pinyin", "title")
+"""What a page is found by beside its text, in the order of the index."""
+ENTRY = "pagefind-entry.json"
+RUNTIME = ("pagefind.js", "pagefind-worker.js", ENTRY, "wasm.en.pagefind")
+"""What a browser loads beside the index."""
+_GZIP = 31  # zlib's word for it
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """A page of a batch."""
+
+    url: str
+    """Its address, relative to the site."""
+    length: int
+    """How many words it has."""
+    fragment: bytes
+    """The file with its text."""
+    filters: tuple[tuple[str, str], ...]
+    """What results can be narrowed to, with this page among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The index of a batch."""
+
+    folder: Path
+    """Where its files are."""
+    pages: tuple[BatchPage, ...]
+    """Its pages, by the numbers that they have in it."""
+    fields: tuple[str, ...]
+    """What its pages are found by beside their text, in the order of its numbers."""
+    files: tuple[str, ...]
+    """The names of the files with its words, in the order of the words."""
+
+    def words(self, number: Callable[[int], int]) -> Iterator[tuple[str, Forms]]:
+        """Give its words in their order, with where they stand.
+
+        Args:
+            number: Returns the number of a page in the whole index by its number here.
+        """
+        for name in self.files:
+            (words,) = unpacked((self.folder / "index" / f"{name}.pf_index").read_bytes())
+            for word, pages, variants in words:
+                forms = forms_of(pages, variants)
+                yield word, {form: self._moved(found, number) for form, found in forms.items()}
+
+    def _moved(self, found: Sequence[Found], number: Callable[[int], int]) -> list[Found]:
+        return [
+            (number(page), locs, self._renamed(metas) if metas else metas)
+            for page, locs, metas in found
+        ]
+
+    def _renamed(self, metas: list[int]) -> list[int]:
+        """Return places in the fields of a page, with the numbers that all batches have."""
+        renamed: dict[int, list[int]] = {}
+        own: list[int] | None = None
+        for number in metas:
+            if number < 0:
+                name = self.fields[-1 - number]
+                own = renamed.setdefault(FIELDS.index(name), []) if name in FIELDS else None
+            elif own is not None:
+                own.append(number)
+        return [part for at in sorted(renamed) for part in (-1 - at, *renamed[at])]
+
+
+def read_batch(folder: Path) -> tuple[Batch, dict[str, bytes]]:
+    """Return the index of a batch, and what a browser needs beside it.
+
+    Raises:
+        IndexFormError: Pagefind has written something else than what is known.
+    """
+    try:
+        (meta,) = folder.glob("*.pf_meta")
+        _, pages, chunks, _, _, fields = unpacked(meta.read_bytes())
+        names = tuple(name for _, _, name in sorted(chunks))
+        read = tuple(_page(folder, name, length) for name, length in pages)
+        runtime = {name: (folder / name).read_bytes() for name in RUNTIME}
+    except (OSError, ValueError, TypeError, KeyError, zlib.error) as error:
+        raise IndexFormError(str(error)) from error
+    return Batch(folder, read, tuple(fields), names), runtime
+
+
+def _page(folder: Path, name: str, length: int) -> BatchPage:
+    data = (folder / "fragment" / f"{name}.pf_fragment").read_bytes()
+    text = zlib.decompress(data, _GZIP)
+    said: dict[str, Any] = json.loads(text[text.index(b"{") :])
+    filters = tuple((key, value) for key, values in said["filters"].items() for value in values)
+    return BatchPage(said["url"].removeprefix("/"), length, data, filters)
