@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 import time
@@ -74,9 +75,29 @@ def build_vault(
     plugin.keeps_ledger = bool(ledger)
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
-    with _progress(plugin, console, quiet=quiet):
-        build(config)
+    with _progress(plugin, console, quiet=quiet), _keeping_site(plugin):
+        build(config, dirty=True)
     return plugin
+
+
+@contextmanager
+def _keeping_site(plugin: LegiblePlugin) -> Iterator[None]:
+    """Let a build leave alone what has not changed; MkDocs warns of that, because it goes by times.
+
+    The plugin goes by all that a file is made from, and clears away what is no more.
+    """
+    log, warns = logging.getLogger("mkdocs.commands.build"), _is_no_warning_of_dirt
+    plugin.keeps_site = True
+    log.addFilter(warns)
+    try:
+        yield
+    finally:
+        log.removeFilter(warns)
+        plugin.keeps_site = False
+
+
+def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:
+    return "'dirty' build is being performed" not in record.getMessage()
 
 
 def serve_vault(

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from legible.plugin.pages import NotePage
 from legible.site import HOST_FILES, linked_places, reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
     from pathspec.gitignore import GitIgnoreSpec
 
     from legible.pipeline import Site
@@ -31,7 +33,11 @@ _LARGEST_READ = 4_000_000
 
 
 def withhold(
-    files: Files, assets: Mapping[str, File], kept: Iterable[str], config: MkDocsConfig
+    files: Files,
+    assets: Mapping[str, File],
+    kept: Iterable[str],
+    config: MkDocsConfig,
+    known: Collection[str] = (),
 ) -> list[str]:
     """Take the files that no page shows or links out of a build, and return their paths.
 
@@ -42,19 +48,23 @@ def withhold(
         assets: The vault's other files by path.
         kept: The paths of those that are published in any case.
         config: MkDocs's settings.
+        known: Places that pages show or link whose content is not at hand.
     """
     base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
-    shown = {
-        place
-        for file in files.documentation_pages()
-        if file.page is not None and file.page.content
-        for place in linked_places(file.page.content, file.dest_uri, base)
-    }
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    shown = {place for page in pages for place in _places(page, base)}.union(known)
     linked = [path for path, file in assets.items() if file.dest_uri in shown]
     left_out = unused_assets(assets, [*linked, *kept], config)
     for path in left_out:
         files.remove(assets[path])
     return left_out
+
+
+def _places(page: Page, base: str) -> Iterable[str]:
+    """Return the places that a page shows or links, as they are known, or by its content."""
+    if isinstance(page, NotePage) and page.shown is not None and page.shown.html == page.content:
+        return page.shown.places
+    return linked_places(page.content or "", page.file.dest_uri, base)
 
 
 def unused_assets(

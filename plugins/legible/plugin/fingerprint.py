@@ -29,7 +29,7 @@ def program_fingerprint() -> bytes:
 
     The package is known by its files, so that a change to it counts at once.
     """
-    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".yml"))
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".yml", ".html"))
     own = [part for path in files for part in (path.name.encode(), path.read_bytes())]
     return digest(sys.version, *map(_version, _MAKERS), *own)
 

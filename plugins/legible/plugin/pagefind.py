@@ -10,13 +10,20 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from legible.searching import FORM, StateError, known_digests
-from legible.site import SearchRecord, record_digest, record_document, record_path
+from legible.site import record_digest, record_document, record_path
 from legible.text.pairs import PAIRED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legible.site import SearchRecord
 
 __all__ = ["PLACE", "SearchIndex", "find_pagefind"]
 
@@ -79,9 +86,20 @@ class SearchIndex:
         self._folder = Path(self._temporary.name)
         self._before = self._read_state()
 
-    def add(self, record: SearchRecord) -> None:
-        """Take a page; one of the same address that was added before is replaced."""
-        digest = record_digest(record)
+    def add(
+        self,
+        record: SearchRecord,
+        content: bytes = b"",
+        html: Callable[[], str] | None = None,
+    ) -> None:
+        """Take a page; one of the same address that was added before is replaced.
+
+        Args:
+            record: The page.
+            content: What stands for its HTML, if something does.
+            html: Returns its HTML, where the record is without it; asked only if it is needed.
+        """
+        digest = record_digest(record, content)
         self._digests[record.url] = digest
         there = self._new.get(record.url)
         if self._before.get(record.url) == digest:
@@ -89,6 +107,8 @@ class SearchIndex:
                 there.unlink()
                 del self._new[record.url]
             return
+        if html is not None:
+            record = replace(record, html=html())
         batch = self._folder / "documents" / str(len(self._new) // BATCH)
         path = there or batch / record_path(record.url)
         self._new[record.url] = path

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from legible.note import Note
-    from legible.rendering import Rendered
+    from legible.rendering import Record, Rendered
 
 __all__ = ["NotePage", "Press", "job_of", "rendering_findings", "theme_meta"]
 
@@ -72,7 +72,7 @@ def job_of(note: Note, dialect: str) -> Job:
     return Job(note.path, without_comments(text), dialect, note.css_classes)
 
 
-def rendering_findings(note: Note, shown: Rendered) -> list[Finding]:
+def rendering_findings(note: Note, shown: Rendered | Record) -> list[Finding]:
     """Return what went wrong when a note was rendered."""
     findings = [formula_finding(note, latex) for latex in shown.unread]
     if shown.failure:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.utils import clean_directory
 
 from legible.disk import file_sizes
 from legible.errors import LegibleError
@@ -29,10 +32,13 @@ from legible.plugin.ledger import (
     open_ledger,
 )
 from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
+from legible.plugin.navtree import NavTree, make_tree
+from legible.plugin.pagekeys import PageKeys, is_ours_alone
 from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import PictureSizes
 from legible.plugin.press import PagePress
+from legible.plugin.renewal import give_properties, renew_all, renew_pages, renew_sources
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
     LINKED,
@@ -45,6 +51,7 @@ from legible.plugin.settings import (
     vault_history,
     work_shared,
 )
+from legible.plugin.standing import Standing
 from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
@@ -82,6 +89,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     """The site of the build at hand, from `on_files` on."""
     health: str = ""
     """The address of the page of the vault's health, relative to the site, once it is written."""
+    keeps_site: bool = False
+    """Whether the build is one that MkDocs calls dirty: what has not changed is left as it is."""
     keeps_ledger: bool = False
     """Whether the command line asks for a ledger of addresses."""
     ledger_line: str = ""
@@ -98,6 +107,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._assets: Mapping[str, File] = {}
         self._kept: frozenset[str] = frozenset()
         self._nav: Navigation | None = None
+        self._tree: NavTree | None = None
+        self._standing: Standing | None = None
+        self._shown: set[str] = set()
         self._ledger: LedgerFile | None = None
         self._press: PagePress | None = None
         self._store: Store | None = None
@@ -111,6 +123,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._done = None, [], {}
+        self._tree, self._standing, self._shown = None, None, set()
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
         self._close_store()
@@ -127,7 +140,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         if self._search is not None:
             self._search.stop()
         self._search = add_search(
-            config, self.config.search, self._found.append, in_background=self._preview
+            config,
+            self.config.search,
+            self._found.append,
+            cache=folder,
+            in_background=self._preview,
         )
         _mkdocs_files_log.addFilter(quiet_readme_warning)
         logging.getLogger("jieba").setLevel(logging.WARNING)
@@ -188,14 +205,48 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation as the settings and all plugins have left it; render ahead."""
-        del config
         self._nav = nav
-        if self._press is not None:
-            pages = [file.page for file in files.documentation_pages(inclusion=lambda _: True)]
+        if self._press is not None and self.site is not None:
+            pages = [file.page for file in files.documentation_pages(inclusion=self._includes)]
             notes = [page for page in pages if isinstance(page, NotePage)]
             self._press.prepare([job_of(page.note, page.dialect) for page in notes])
+            if self.keeps_site and is_ours_alone(config):
+                notes = self._renew(notes, nav, config)
+            elif self.keeps_site:
+                renew_all(files)
             self._press.load(page.note.path for page in notes)
         return nav
+
+    def _renew(
+        self, pages: list[NotePage], nav: Navigation, config: MkDocsConfig
+    ) -> list[NotePage]:
+        """Return the pages that are made anew; the others stay as they are."""
+        press, site = self._press, self.site
+        assert press is not None and site is not None  # noqa: S101, PT018  asked only with both
+        give_properties(pages, config)
+        self._tree = self._make_tree(config.theme.get_env(), nav, config)
+        self._standing = Standing(Path(config.site_dir), self._keep)
+        keys = PageKeys(config, nav, self._tree, site)
+        renewed, kept = renew_pages(pages, keys, press, self._standing)
+        for page in kept:
+            path = page.note.path
+            record = press.records[path]
+            self._found += rendering_findings(page.note, record)
+            self._shown.update(record.places)
+            if self._search is not None:
+                self._search.take(page, record.content, partial(press.html, path))
+            self._count("rendering")
+            self._count("writing")
+        return renewed
+
+    def _make_tree(self, env: Environment, nav: Navigation, config: MkDocsConfig) -> NavTree | None:
+        listings = frozenset(map(listing_path, self.site.urls.listings if self.site else ()))
+        return make_tree(nav, env, config, wanted=self.config.navigation, listings=listings)
+
+    @property
+    def _includes(self) -> Callable[[InclusionLevel], bool]:
+        level = InclusionLevel
+        return level.is_in_serve if self._preview else level.is_included
 
     on_nav = CombinedEvent(_order_nav, _keep_nav)
 
@@ -203,18 +254,18 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """When all pages are rendered, leave out files that none shows, and frame the pages."""
         if self.config.assets == LINKED:
-            unused = withhold(files, self._assets, self._kept, config)
+            unused = withhold(files, self._assets, self._kept, config, self._shown)
             self._found += map(unused_finding, unused)
         if self._nav is not None:
-            listings = frozenset(map(listing_path, self.site.urls.listings if self.site else ()))
-            frame_pages(
-                env,
-                self._nav,
-                files,
-                config,
-                wanted=self.config.navigation,
-                listings=listings,
-            )
+            if self._standing is None:
+                self._tree = self._make_tree(env, self._nav, config)
+            frame_pages(env, self._tree, files, config)
+        if self._standing is not None:
+            renew_sources(files, self._standing, self._includes)
+            self._standing.clear()
+        elif self.keeps_site:
+            renew_all(files)
+            clean_directory(config.site_dir)
         return env
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
@@ -244,6 +295,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
                 self.site, self.findings, folder, config.site_name, public=public
             )
         self._keep_ledger()
+        if self._standing is not None:
+            self._standing.save()
         self._close_store()
         if self.config.summary:
             for line in summary_lines(self.findings):

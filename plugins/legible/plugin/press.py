@@ -63,6 +63,11 @@ class PagePress:
         }
         self._ready |= self._content.load(wanted)
 
+    def html(self, page: str) -> str:
+        """Return the content of a page that was prepared, as HTML."""
+        self.load([page])
+        return self._ready[page].html
+
     def rendered(self, job: Job) -> Rendered:
         """Return the content of a page; it is handed out once."""
         assert self._renderer is not None  # noqa: S101  no page is rendered before `on_files`

@@ -6,8 +6,6 @@ a plugin that feeds our index; the box itself is our `partials/search.html`.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -18,8 +16,10 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
 from legible.findings import Finding, Severity
+from legible.keeping import digest
 from legible.plugin.pagefind import SearchIndex, find_pagefind
 from legible.plugin.pages import NotePage
+from legible.rendering import content_digest
 from legible.site import SearchRecord, title_in_pinyin
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = ["PagefindPlugin", "SearchConfig", "add_search"]
 
 THEME = Path(__file__).parents[1] / "theme_search"
 """The templates, styles and scripts of the search box: a part of the theme where it is ours."""
+_INDEX = "search"
 _KEY = "material/search"
 """Where the theme looks for a search plugin."""
 # What Material's search needs for English and Chinese notes in one index: words end at entities, at
@@ -105,9 +106,26 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Take the text of a page as the other plugins have left it."""
         if self.site is not None and isinstance(page, NotePage):
-            record = _record(page, html, self.site, pinyin=self._pinyin)
-            if record is not None:
-                self._index.add(record)
+            shown, content = page.shown, b""
+            if shown is not None and shown.html == html:
+                content = content_digest(shown)
+            self.take(page, content, lambda: html)
+
+    def take(self, page: NotePage, content: bytes, html: Callable[[], str]) -> None:
+        """Take a page; its text is asked for only if the index has not got it.
+
+        Args:
+            page: The page.
+            content: What stands for its text, if something does.
+            html: Returns its text.
+        """
+        if self.site is None:
+            return
+        record = _record(page, self.site, pinyin=self._pinyin)
+        if record is not None and page.note.path not in self.site.vault.notes:
+            self._index.add(record)
+        elif record is not None:
+            self._index.add(record, content or digest(html()), html)
 
     @event_priority(100)
     def on_env(self, *_: Any, **__: Any) -> None:
@@ -134,11 +152,19 @@ def add_search(
     own: SearchConfig,
     report: Callable[[Finding], None],
     *,
+    cache: Path | None,
     in_background: bool,
 ) -> PagefindPlugin | None:
     """Give the site our search, unless its settings have one; return what feeds it.
 
     Where Pagefind has no program for the machine, Material's search takes its place.
+
+    Args:
+        config: MkDocs's settings, which get the plugin.
+        own: The options of the search.
+        report: Called with what goes wrong.
+        cache: The folder that keeps the index for the next build, if one is kept.
+        in_background: Whether the build ends before the index is there, as in a preview.
     """
     names = set(config.plugins)
     if not own.enabled or names & {_KEY, "search"} or config.theme.name != "material":
@@ -148,22 +174,12 @@ def add_search(
         _add_materials(config)
         report(_missing())
         return None
-    index = SearchIndex(program, _cache_file(config))
+    index = SearchIndex(program, cache / _INDEX if cache is not None else None)
     plugin = PagefindPlugin(index, report, pinyin=own.pinyin, in_background=in_background)
     config.plugins[_KEY] = plugin
     dirs = config.theme.dirs
     dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return plugin
-
-
-def _cache_file(config: MkDocsConfig) -> Path:
-    """Return the file that keeps the index of a vault from build to build, outside the vault."""
-    vault = Path(config.docs_dir)
-    beside = Path(config.config_file_path or vault).parent
-    if beside == vault or vault in beside.parents:
-        beside = vault.parent
-    name = hashlib.blake2b(os.fsencode(vault), digest_size=5).hexdigest()
-    return beside / ".cache" / "legible" / f"search-{name}"
 
 
 def _add_materials(config: MkDocsConfig) -> None:
@@ -175,8 +191,8 @@ def _add_materials(config: MkDocsConfig) -> None:
     plugin.on_config(config)
 
 
-def _record(page: NotePage, html: str, site: Site, *, pinyin: bool) -> SearchRecord | None:
-    """Return what the search knows of a page, or nothing where the note asks for that.
+def _record(page: NotePage, site: Site, *, pinyin: bool) -> SearchRecord | None:
+    """Return what the search knows of a page but for its text, or nothing where the note asks that.
 
     Of what is generated, lists of folders and tag pages, only the name is known: the rest are names
     of notes.
@@ -198,7 +214,7 @@ def _record(page: NotePage, html: str, site: Site, *, pinyin: bool) -> SearchRec
         "pinyin": title_in_pinyin(title) if pinyin else "",
     }
     words = tuple((kind, text) for kind, text in further.items() if text)
-    return SearchRecord(url, title, html, tuple(filters), words)
+    return SearchRecord(url, title, "", tuple(filters), words)
 
 
 def _missing() -> Finding:

@@ -18,7 +18,7 @@ from legible.keeping import digest
 from legible.links import History
 from legible.options import Options
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
-from legible.plugin.pagenav import BRANCH, THEME_NAV
+from legible.plugin.navtree import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
 from legible.rendering import COMMONMARK, PYTHON
 from legible.site import Limits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legible.rendering.pages import KeptContent, Record
+from legible.rendering.pages import KeptContent, Record, content_digest
 from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe
 from legible.rendering.rendered import Rendered
 from legible.rendering.renderer import Job, Renderer
@@ -19,4 +19,5 @@ __all__ = [
     "Rendered",
     "Renderer",
     "Surroundings",
+    "content_digest",
 ]

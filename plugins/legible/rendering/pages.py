@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from legible.rendering.renderer import Job
     from legible.rendering.surroundings import Surroundings
 
-__all__ = ["KeptContent", "Record"]
+__all__ = ["KeptContent", "Record", "content_digest"]
 
 _PAGE, _CONTENT = "page", "content"
 
@@ -65,7 +65,7 @@ class KeptContent:
         """Keep content that was made now; return what is known of it by page."""
         records, pages, contents = {}, {}, {}
         for job, shown in made:
-            content = _digest_of(shown)
+            content = content_digest(shown)
             records[job.page] = Record(content, shown.unread, shown.failure, shown.places)
             questions = [(q.kind, q.source, q.subject, answer) for q, answer in shown.questions]
             faces = self._faces.of_all(shown.parts)
@@ -101,7 +101,8 @@ class KeptContent:
         )
 
 
-def _digest_of(shown: Rendered) -> bytes:
+def content_digest(shown: Rendered) -> bytes:
+    """Return what stands for the content of a page."""
     return digest(shown.html, repr(shown.toc), shown.failure)
 
 

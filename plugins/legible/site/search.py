@@ -65,8 +65,12 @@ def record_path(url: str) -> str:
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
-def record_digest(record: SearchRecord) -> bytes:
+def record_digest(record: SearchRecord, content: bytes = b"") -> bytes:
     """Return a short name for all that is searched of a page.
+
+    Args:
+        record: The page; its HTML is not looked at where its content is known otherwise.
+        content: What stands for the HTML, if something does.
 
     >>> one = SearchRecord("a/", "A", "<p>x</p>")
     >>> record_digest(one) == record_digest(SearchRecord("a/", "A", "<p>x</p>"))
@@ -74,7 +78,7 @@ def record_digest(record: SearchRecord) -> bytes:
     >>> record_digest(one) == record_digest(SearchRecord("a/", "A", "<p>x</p>", (("tag", "x"),)))
     False
     """
-    told = repr((record.url, record.title, record.html, record.filters, record.meta))
+    told = repr((record.url, record.title, content or record.html, record.filters, record.meta))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 

@@ -1,0 +1,107 @@
+"""What stands in a site's folder from the build before, and what of it can stay.
+
+A file stays if it was made from just what it would be made from now, and is on the disk as it was
+left. All else in the folder goes before anything is written, as it does in a clean build.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legible.keeping import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.structure.files import File
+
+    from legible.keeping import Keep
+
+__all__ = ["Standing", "source_key"]
+
+_KIND = "site"
+
+
+@dataclass(slots=True)
+class Standing:
+    """The files of a site's folder with what each was made from; filled as a build goes on."""
+
+    folder: Path
+    """The site's folder."""
+    keep: Keep
+    """What keeps the list from build to build."""
+    _before: dict[str, list[object]] = field(default_factory=dict)
+    _now: dict[str, bytes] = field(default_factory=dict)
+    _stays: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Read the list of the build before."""
+        key = self._key()
+        self._before = dict(self.keep.get(_KIND, [key]).get(key) or {})
+
+    def stays(self, place: str, made_from: bytes) -> bool:
+        """Return whether a file can stay; note in any case what it is made from.
+
+        Args:
+            place: The file, relative to the site's folder.
+            made_from: What stands for all that it is made from.
+        """
+        self._now[place] = made_from
+        before = self._before.get(place)
+        if before and before[0] == made_from and before[1:] == _state(self.folder / place):
+            self._stays.add(place)
+            return True
+        return False
+
+    def clear(self) -> None:
+        """Take everything else out of the folder, but for hidden files at its top."""
+        for path in _files(self.folder):
+            if path.relative_to(self.folder).as_posix() not in self._stays:
+                path.unlink()
+        for place, _, _ in os.walk(self.folder, topdown=False):
+            path = Path(place)
+            if path != self.folder and not path.is_symlink() and not any(path.iterdir()):
+                path.rmdir()
+
+    def save(self) -> None:
+        """Keep the list, now that the build has written its files."""
+        written = {
+            place: [made_from, *state]
+            for place, made_from in self._now.items()
+            if (state := _state(self.folder / place))
+        }
+        self.keep.put(_KIND, {self._key(): written})
+
+    def _key(self) -> bytes:
+        return digest(str(self.folder.resolve()))
+
+
+def source_key(file: File) -> bytes:
+    """Return what stands for what a file is copied from: its bytes, or its file's state."""
+    if file.abs_src_path is None:
+        return digest(file.content_bytes)
+    return digest(file.abs_src_path, *map(str, _state(Path(file.abs_src_path), is_source=True)))
+
+
+def _state(path: Path, *, is_source: bool = False) -> list[object]:
+    """Return what changes when a file is written: its size and times; nothing where it is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return []
+    state: list[object] = [found.st_size, found.st_mtime_ns]
+    return [*state, found.st_ctime_ns, found.st_ino] if is_source else state
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        is_top = Path(place) == folder
+        if is_top:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in (*names, *links):
+            if not (is_top and name.startswith(".")):
+                yield Path(place) / name
