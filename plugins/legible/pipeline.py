@@ -11,7 +11,7 @@ from legible.findings import Finding, sort_findings
 from legible.keeping import NOTHING, in_turn
 from legible.links import Followed, History, Kind, Once, Published, Resolver, follow
 from legible.note import Note, stem
-from legible.reading import read_notes, repair_texts
+from legible.reading import VaultEvidence, read_notes, repair_texts
 from legible.report import (
     decoding_findings,
     history_findings,
@@ -39,7 +39,6 @@ from legible.site import (
     without_data,
 )
 from legible.text.decode import Decoded, decode
-from legible.text.mojibake import Evidence, gather, repair_text
 from legible.text.mojibake.settle import settle
 from legible.urls import (
     Earlier,
@@ -214,26 +213,31 @@ def _repair(
     texts = {path: text.text for path, text in decoded.items()}
     if not options.repair:
         return texts, {}, []
-    evidence = gather([*decoded, *assets], texts.values())
+    evidence = VaultEvidence([*decoded, *assets], dict(texts), keep)
     findings: list[Finding] = []
     for path, repaired in repair_texts(texts, evidence, keep, each).items():
         result = settle(texts[path], repaired, options.choices)
         texts[path] = result.text
         findings += repair_findings(path, result)
-    return texts, _repair_names([*decoded, *assets], evidence, options), findings
+    names = _repair_names([*decoded, *assets], evidence, options, keep, each)
+    return texts, names, findings
 
 
-def _repair_names(paths: list[str], evidence: Evidence, options: Options) -> dict[str, str]:
+def _repair_names(
+    paths: list[str], evidence: VaultEvidence, options: Options, keep: Keep, each: Each
+) -> dict[str, str]:
     """Return the repaired name of each file and folder whose own name is damaged, by path."""
-    names: dict[str, str] = {}
-    for path in _with_folders(paths):
-        name = posixpath.basename(path)
-        if name.isascii():
-            continue
-        repaired = settle(name, repair_text(name, evidence=evidence), options.choices).text
-        if repaired != name:
-            names[path] = repaired
-    return names
+    called = {path: posixpath.basename(path) for path in _with_folders(paths)}
+    written = {name: name for name in called.values() if not name.isascii()}
+    repaired = {
+        name: settle(name, found, options.choices).text
+        for name, found in repair_texts(written, evidence, keep, each).items()
+    }
+    return {
+        path: repaired[name]
+        for path, name in called.items()
+        if name in repaired and repaired[name] != name
+    }
 
 
 def _with_folders(paths: list[str]) -> list[str]:

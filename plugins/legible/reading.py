@@ -8,25 +8,55 @@ from typing import TYPE_CHECKING, Any
 from legible.dialect import find_tags
 from legible.keeping import digest
 from legible.note import Heading, Note, NoteLink, parse_note
-from legible.text.mojibake import Repair, Repaired, repair_text
+from legible.text.mojibake import Repair, Repaired, gather, repair_text
 from legible.text.mojibake.watched import Watched, part_digests
 from legible.text.opaque import code_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from legible.keeping import Each, Keep
     from legible.text.mojibake import Evidence
 
-__all__ = ["read_notes", "repair_texts"]
+__all__ = ["VaultEvidence", "read_notes", "repair_texts"]
 
-_REPAIRED, _READ = "repaired", "read"
+_REPAIRED, _READ, _EVIDENCE = "repaired", "read", "evidence"
+
+
+class VaultEvidence:
+    """What a vault knows of how its texts read; gathered when it is first wanted.
+
+    What stands for its parts is kept: where no name and no text has changed, and no text must be
+    repaired, nothing is gathered at all.
+    """
+
+    def __init__(self, paths: Iterable[str], texts: Mapping[str, str], keep: Keep) -> None:
+        """Take the paths of all files, the texts of the notes, and what keeps the rest."""
+        self._paths = [*paths]
+        self._texts = texts
+        self._keep = keep
+        self._gathered: Evidence | None = None
+
+    def __call__(self) -> Evidence:
+        """Return the evidence."""
+        if self._gathered is None:
+            self._gathered = gather(self._paths, self._texts.values())
+        return self._gathered
+
+    def digests(self) -> Mapping[str, bytes]:
+        """Return what stands for each part of the evidence."""
+        key = digest(*self._paths, "", *self._texts.values())
+        kept = self._keep.get(_EVIDENCE, [key])
+        if key not in kept:
+            kept = {key: part_digests(self())}
+            self._keep.put(_EVIDENCE, kept)
+        return dict(kept[key])
 
 
 def repair_texts(
-    texts: Mapping[str, str], evidence: Evidence, keep: Keep, each: Each
+    texts: Mapping[str, str], evidence: VaultEvidence, keep: Keep, each: Each
 ) -> dict[str, Repaired]:
-    """Return each text repaired, by its path.
+    """Return each text repaired, by its name.
 
     What is kept of a text counts as long as those parts of the evidence are the same that it was
     repaired by.
@@ -38,7 +68,7 @@ def repair_texts(
     }
     asked = {path: digest(text) for path, text in texts.items() if path not in found}
     kept = keep.get(_REPAIRED, asked.values())
-    known = part_digests(evidence) if asked else {}
+    known = evidence.digests() if asked else {}
     missing: list[str] = []
     for path, key in asked.items():
         record = kept.get(key)
@@ -46,7 +76,7 @@ def repair_texts(
             found[path] = _repaired(texts[path], record["repairs"])
         else:
             missing.append(path)
-    made = each(_repair, evidence, [texts[path] for path in missing])
+    made = each(_repair, evidence(), [texts[path] for path in missing]) if missing else []
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired

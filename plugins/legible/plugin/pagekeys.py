@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
+    from legible.keeping import Keep
     from legible.pipeline import Site
     from legible.plugin.navtree import NavTree
     from legible.plugin.pages import NotePage
 
 __all__ = ["PageKeys", "is_ours_alone"]
 
+_BRANCHES = "branches"
 _PAGE_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content"),
     *("env", "page_context", "post_page"),
@@ -50,11 +52,25 @@ class PageKeys:
     """Returns what stands for each page of a site."""
 
     def __init__(
-        self, config: MkDocsConfig, nav: Navigation, tree: NavTree | None, site: Site
+        self, config: MkDocsConfig, nav: Navigation, tree: NavTree | None, site: Site, keep: Keep
     ) -> None:
-        """Take the settings, the navigation, the tree if pages carry its branches, and the site."""
+        """Take what frames pages.
+
+        Args:
+            config: The settings.
+            nav: The navigation.
+            tree: It as the tree that pages carry branches of, if they do.
+            site: The site.
+            keep: What keeps what stands for the branches of a tree.
+        """
         self._tree = tree
         self._site = site
+        self._keep = keep
+        self._tree_key = digest(repr(tree.entries)) if tree is not None else b""
+        self._branches: dict[str, bytes] = {}
+        self._is_new = tree is not None
+        if tree is not None and (kept := keep.get(_BRANCHES, [self._tree_key])):
+            self._branches, self._is_new = dict(kept[self._tree_key]), False
         own = _own_templates(config)
         whole = canonical([(item.title, item.url) for item in _walk(nav.items)])
         home = nav.homepage
@@ -68,18 +84,35 @@ class PageKeys:
 
     def of(self, page: NotePage, content: bytes) -> bytes:
         """Return what stands for a page, given what stands for its content."""
-        around = [page.previous_page, page.next_page]
-        near = [(str(one.title), one.url) for one in around if one is not None]
+        around = (page.previous_page, page.next_page)
+        near = [(str(one.title), one.url) if one is not None else None for one in around]
         above = [(str(one.title), _first_url(one)) for one in page.ancestors]
         top = self._site.vault.name(page.note.path.partition("/")[0])
+        note = page.note
+        told = (
+            *(str(page.title), page.url, page.edit_url, page.is_homepage, near, above),
+            *(page.file.inclusion.value, note.tags, note.aliases, top),
+        )
         return digest(
             self._frame,
             content,
-            canonical([str(page.title), page.url, page.edit_url, page.is_homepage, near, above]),
-            canonical([bool(page.previous_page), str(page.file.inclusion), page.note.tags, top]),
-            canonical([page.meta, page.note.aliases]),
-            self._tree.branches.html(address_of(page.url)) if self._tree else "",
+            repr(told),
+            canonical(page.meta) if page.meta else "",
+            self._branch(page.url),
         )
+
+    def save(self) -> None:
+        """Keep what stands for the branches, once all pages were asked for."""
+        if self._is_new:
+            self._keep.put(_BRANCHES, {self._tree_key: self._branches})
+
+    def _branch(self, url: str) -> bytes:
+        """Return what stands for the branch that a page carries."""
+        if self._tree is None:
+            return b""
+        if url not in self._branches:
+            self._branches[url] = digest(self._tree.branches.html(address_of(url)))
+        return self._branches[url]
 
 
 def _settings(config: MkDocsConfig) -> str:

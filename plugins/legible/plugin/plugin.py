@@ -226,8 +226,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         give_properties(pages, config)
         self._tree = self._make_tree(config.theme.get_env(), nav, config)
         self._standing = Standing(Path(config.site_dir), self._keep)
-        keys = PageKeys(config, nav, self._tree, site)
+        keys = PageKeys(config, nav, self._tree, site, self._keep)
         renewed, kept = renew_pages(pages, keys, press, self._standing)
+        keys.save()
         for page in kept:
             path = page.note.path
             record = press.records[path]

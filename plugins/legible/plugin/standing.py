@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from legible.keeping import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs.structure.files import File
 
     from legible.keeping import Keep
@@ -58,13 +56,29 @@ class Standing:
 
     def clear(self) -> None:
         """Take everything else out of the folder, but for hidden files at its top."""
-        for path in _files(self.folder):
-            if path.relative_to(self.folder).as_posix() not in self._stays:
-                path.unlink()
-        for place, _, _ in os.walk(self.folder, topdown=False):
-            path = Path(place)
-            if path != self.folder and not path.is_symlink() and not any(path.iterdir()):
-                path.rmdir()
+        if self.folder.is_dir():
+            self._clear(str(self.folder), "")
+
+    def _clear(self, folder: str, within: str) -> bool:
+        """Take what does not stay out of a folder; return whether that leaves it empty."""
+        is_empty = True
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                place = within + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    goes = not self._is_left_alone(place) and self._clear(entry.path, f"{place}/")
+                    remove = os.rmdir
+                else:
+                    goes, remove = place not in self._stays, os.unlink
+                goes = goes and not self._is_left_alone(place)
+                if goes:
+                    remove(entry.path)
+                is_empty = is_empty and goes
+        return is_empty
+
+    def _is_left_alone(self, place: str) -> bool:
+        """Return whether MkDocs leaves a file or folder alone when it empties the site."""
+        return place.startswith(".")
 
     def save(self) -> None:
         """Keep the list, now that the build has written its files."""
@@ -94,14 +108,3 @@ def _state(path: Path, *, is_source: bool = False) -> list[object]:
         return []
     state: list[object] = [found.st_size, found.st_mtime_ns]
     return [*state, found.st_ctime_ns, found.st_ino] if is_source else state
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        is_top = Path(place) == folder
-        if is_top:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in (*names, *links):
-            if not (is_top and name.startswith(".")):
-                yield Path(place) / name
