@@ -41,6 +41,8 @@ from legible.site import (
 from legible.text.decode import Decoded, decode
 from legible.text.mojibake.settle import settle
 from legible.urls import (
+    NO_CLAIMS,
+    Claims,
     Earlier,
     Past,
     Urls,
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from legible.keeping import Each, Keep
     from legible.options import Options
 
-__all__ = ["Site", "Source", "build_site"]
+__all__ = ["Site", "Source", "build_site", "published_at", "urls_of"]
 
 _UNREADABLE = "*This file is not text and cannot be shown as a note.*\n"
 
@@ -94,6 +96,8 @@ class Site:
     """All findings, by file and line."""
     forwarding: Forwarding = NOTHING_FORWARDS
     """The pages that only forward, and the ledger once the site is published."""
+    claims: Claims = NO_CLAIMS
+    """Which addresses have an owner, whatever the names."""
 
     def url(self, path: str) -> str:
         """Return the address of a note, relative to the site, percent-encoded; the home is `./`."""
@@ -146,19 +150,11 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
             earlier, moved={**renames(earlier.ledger, known, history), **earlier.moved}
         )
         past = recall(earlier, vault, kept_back, hidden_paths, is_ascii=options.ascii_urls)
-    urls = assign_urls(
-        vault,
-        directory_urls=options.directory_urls,
-        ascii=options.ascii_urls,
-        fixed=options.fixed,
-        claims=replace(past.claims, asked=asked_places(past, vault, options)),
-    )
+    claims = replace(past.claims, asked=asked_places(past, vault, options))
+    urls = urls_of(vault, options, claims)
     hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden_paths]
-    places = {**urls.listings, **urls.assets, **urls.pages}
-    published = Published(places, options.site_url)
-    resolver = Resolver(
-        vault, make_vault([*kept_back, *hidden_notes], ()), published, history=history
-    )
+    others_back = make_vault([*kept_back, *hidden_notes], ())
+    resolver = Resolver(vault, others_back, published_at(urls, options), history=history)
     vault = _draw(vault, drawings, resolver)
     links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings
@@ -177,7 +173,23 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     pages = tuple(page.dest for page in tags.pages)
     forwarding = forward(Ground(vault, urls, past, options, pages), earlier)
     found = tuple(sort_findings([*findings, *forwarding.findings]))
-    return Site(vault, urls, tags, navigation, resolver, links, private, found, forwarding)
+    return Site(vault, urls, tags, navigation, resolver, links, private, found, forwarding, claims)
+
+
+def urls_of(vault: Vault, options: Options, claims: Claims) -> Urls:
+    """Return the addresses of a vault, as the options have it."""
+    return assign_urls(
+        vault,
+        directory_urls=options.directory_urls,
+        ascii=options.ascii_urls,
+        fixed=options.fixed,
+        claims=claims,
+    )
+
+
+def published_at(urls: Urls, options: Options) -> Published:
+    """Return where everything stands, for links that were written to the site's addresses."""
+    return Published({**urls.listings, **urls.assets, **urls.pages}, options.site_url)
 
 
 def _free_folder(name: str, paths: Iterable[str]) -> str:

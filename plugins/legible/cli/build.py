@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import gc
 import logging
-import shutil
-import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
-from mkdocs.livereload import LiveReloadServer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from legible.errors import LegibleError
 from legible.plugin import LegiblePlugin
+from legible.plugin.pagekeys import is_ours_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
 
 
-__all__ = ["AddressError", "SiteDirError", "build_vault", "guard_site_dir", "serve_vault"]
+__all__ = ["SiteDirError", "build_vault", "guard_site_dir", "legible_plugin", "run_build"]
 
 _RARELY = (100_000, 50, 100)
-
-
-class AddressError(LegibleError):
-    """An address that a site cannot be served at."""
-
-    def __init__(self, address: str, why: str) -> None:
-        """Take the address and the reason."""
-        self.address = address
-        super().__init__(f"{address} {why}; give another with --address")
 
 
 class SiteDirError(LegibleError):
@@ -73,14 +61,29 @@ def build_vault(
         ledger: Whether a ledger of addresses is kept; None leaves it to the settings.
     """
     guard_site_dir(config)
-    plugin = _plugin(config)
+    plugin = legible_plugin(config)
     # MkDocs keeps the plugin for the next build of the same process
     plugin.keeps_ledger = bool(ledger)
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
-    with _progress(plugin, console, quiet=quiet), _keeping_site(plugin):
-        build(config, dirty=True)
+    run_build(config, console, quiet=quiet)
     return plugin
+
+
+def run_build(
+    config: MkDocsConfig, console: Console, *, quiet: bool = False, serve_url: str | None = None
+) -> None:
+    """Build a site; what stands in its folder and has not changed is left alone.
+
+    Args:
+        config: The settings.
+        console: Where progress is drawn.
+        quiet: Whether none is.
+        serve_url: The address of a preview, which has drafts too; None for no preview.
+    """
+    plugin = legible_plugin(config)
+    with _progress(plugin, console, quiet=quiet), _keeping_site(plugin):
+        build(config, serve_url=serve_url, dirty=is_ours_alone(config))
 
 
 @contextmanager
@@ -108,54 +111,14 @@ def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:
     return "'dirty' build is being performed" not in record.getMessage()
 
 
-def serve_vault(
-    load: Callable[[Path], MkDocsConfig], console: Console, *, address: str, browse: bool
-) -> None:
-    """Serve a vault until interrupted; rebuild when a file of it changes.
-
-    Args:
-        load: Returns fresh settings for a folder to build into.
-        console: Where progress is drawn.
-        address: Host and port, `127.0.0.1:8000`.
-        browse: Whether to open a browser.
-    """
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal():
-        raise AddressError(address, "has another form than HOST:PORT")
-    site_dir = Path(tempfile.mkdtemp(prefix="legible_"))
-    url = f"http://{host}:{port}/"
-
-    def rebuild() -> None:
-        started = time.monotonic()
-        config = load(site_dir)
-        config.site_url = url
-        plugin = _plugin(config)
-        plugin.on_startup(command="serve", dirty=False)
-        with _progress(plugin, console, quiet=False):
-            build(config, serve_url=url)
-        console.print(f"Built in {time.monotonic() - started:.1f} s, served at [bold]{url}[/bold]")
-        if plugin.health:
-            console.print(f"The vault's health: [bold]{url}{plugin.health}[/bold]")
-
-    server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(site_dir))
-    server.error_handler = lambda code: _error_page(site_dir, code)
-    try:
-        rebuild()
-        config = load(site_dir)
-        server.watch(config.docs_dir)
-        if config.config_file_path and Path(config.config_file_path).is_file():
-            server.watch(config.config_file_path)
-        server.serve(open_in_browser=browse)
-    except KeyboardInterrupt:
-        console.print("Stopped.")
-    except OSError as error:
-        raise AddressError(address, f"cannot be used ({error.strerror})") from error
-    finally:
-        server.shutdown()
-        shutil.rmtree(site_dir, ignore_errors=True)
-
-
 def _plugin(config: MkDocsConfig) -> LegiblePlugin:
+    plugin = config.plugins["legible"]
+    assert isinstance(plugin, LegiblePlugin)  # noqa: S101  for the type
+    return plugin
+
+
+def legible_plugin(config: MkDocsConfig) -> LegiblePlugin:
+    """Return our plugin among those of the settings."""
     plugin = config.plugins["legible"]
     assert isinstance(plugin, LegiblePlugin)  # noqa: S101  for the type
     return plugin
@@ -181,8 +144,3 @@ def _progress(plugin: LegiblePlugin, console: Console, *, quiet: bool) -> Iterat
             yield
         finally:
             del plugin.progress
-
-
-def _error_page(site_dir: Path, code: int) -> bytes | None:
-    page = site_dir / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None

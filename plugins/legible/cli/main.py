@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 from rich.text import Text
 
-from legible.cli.build import build_vault, serve_vault
+from legible.cli.build import build_vault
 from legible.cli.check import (
     check_vault,
     github_lines,
@@ -29,6 +29,7 @@ from legible.cli.check import (
 )
 from legible.cli.config import find_vault
 from legible.cli.repair import plan_repairs, print_repairs, write_repairs
+from legible.cli.serving import serve_vault
 from legible.cli.since import change_since, show_change
 from legible.disk import read_choices, uncommitted
 from legible.errors import LegibleError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,24 @@ class Resolver:
                 leads to none.
         """
         self._index = LinkIndex(vault, private, published, history)
+        self._private, self._after, self._history = private, after, history
         self._link_rules = (*LINK_RULES, *after)
         self._name_rules = (*NAME_RULES, *after)
+
+    def on(self, vault: Vault, published: Published | None = None) -> Resolver:
+        """Return a resolver of another state of the vault.
+
+        Args:
+            vault: What is published now.
+            published: Where things stand on the site now; None where no file has come or gone and
+                no note has another title or alias, so that the index is still right.
+        """
+        if published is not None:
+            return Resolver(vault, self._private, published, self._after, self._history)
+        other = copy(self)
+        other._index = copy(self._index)  # noqa: SLF001  its own kind
+        other._index.vault = vault  # noqa: SLF001  as above
+        return other
 
     @property
     def has_cut_history(self) -> bool:

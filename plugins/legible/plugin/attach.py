@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from legible.plugin.pages import Press
     from legible.plugin.settings import LegibleConfig
 
-__all__ = ["attach_site"]
+__all__ = ["attach_site", "dialect_of"]
 
 # where MkDocs finds them among the vault's paths
 _REDIRECTS = "legible-redirects"
@@ -66,17 +66,7 @@ class _Attaching:
 
     def attach(self, note: Note, file: File, dest: str) -> None:
         place(file, dest)
-        NotePage(note, file, self.config, self.press, self.dialect(note))
-
-    def dialect(self, note: Note) -> str:
-        """Return the dialect that a note is read in: its own word, its folder's, the site's."""
-        own = str(note.meta.get("markdown", "")).casefold()
-        if own in (COMMONMARK, PYTHON):
-            return own
-        patterns = self.own.python_markdown
-        if patterns is not None and patterns.match_file(note.path):
-            return PYTHON
-        return self.own.markdown
+        NotePage(note, file, self.config, self.press, dialect_of(note, self.own))
 
     def add_listings(self, site: Site) -> dict[str, str]:
         sections = {section.folder: section for section in _sections(site.navigation)}
@@ -110,6 +100,16 @@ class _Attaching:
         self.files.append(file)
         self.attach(note, file, dest)
         return file
+
+
+def dialect_of(note: Note, own: LegibleConfig) -> str:
+    """Return the dialect that a note is read in: its own word, its folder's, the site's."""
+    word = str(note.meta.get("markdown", "")).casefold()
+    if word in (COMMONMARK, PYTHON):
+        return word
+    if own.python_markdown is not None and own.python_markdown.match_file(note.path):
+        return PYTHON
+    return own.markdown
 
 
 def _sections(section: NavSection) -> list[NavSection]:

@@ -61,9 +61,13 @@ class NotePage(Page):
         del config, files
         classes = self.note.css_classes
         job = Job(self.note.path, self.markdown or "", self.dialect, classes)
-        self.shown = self._press.rendered(job)
-        self.content = self.shown.html
-        self.toc = get_toc([*self.shown.toc])  # type: ignore[list-item]
+        self.fill(self._press.rendered(job))
+
+    def fill(self, shown: Rendered) -> None:
+        """Take the content."""
+        self.shown = shown
+        self.content = shown.html
+        self.toc = get_toc([*shown.toc])  # type: ignore[list-item]
 
 
 def job_of(note: Note, dialect: str) -> Job:

@@ -38,6 +38,7 @@ from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import PictureSizes
 from legible.plugin.press import PagePress
+from legible.plugin.quick import Standpoint
 from legible.plugin.renewal import give_properties, renew_all, renew_pages, renew_sources
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
@@ -58,7 +59,7 @@ from legible.site import listing_path, size_findings
 from legible.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -91,6 +92,12 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     """The address of the page of the vault's health, relative to the site, once it is written."""
     keeps_site: bool = False
     """Whether the build is one that MkDocs calls dirty: what has not changed is left as it is."""
+    renewed: frozenset[str] | None = None
+    """The files of the site that a build has made anew; None where it has made all."""
+    unsure: Collection[str] = ()
+    """Files of the site that a preview may have written itself since the build began."""
+    standpoint: Standpoint | None = None
+    """What a preview writes pages of saved notes with, once the site is built."""
     keeps_ledger: bool = False
     """Whether the command line asks for a ledger of addresses."""
     ledger_line: str = ""
@@ -112,6 +119,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._shown: set[str] = set()
         self._ledger: LedgerFile | None = None
         self._press: PagePress | None = None
+        self._around: Surroundings | None = None
         self._store: Store | None = None
         self._search: PagefindPlugin | None = None
 
@@ -122,8 +130,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
-        self.site, self._found, self._done = None, [], {}
-        self._tree, self._standing, self._shown = None, None, set()
+        self.site, self._found, self._done, self.standpoint = None, [], {}, None
+        self._tree, self._standing, self._shown, self.renewed = None, None, set(), None
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
         self._close_store()
@@ -184,7 +192,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             urls = attach_site(site, vault_files, files, config, self.config, self._press)
             sizes = PictureSizes(site, vault_files)
             base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
-            self._press.place(Surroundings(site, urls, sizes.of, base))
+            self._around = Surroundings(site, urls, sizes.of, base)
+            self._press.place(self._around)
         if self._search is not None:
             self._search.site = site
         return files
@@ -261,6 +270,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             if self._standing is None:
                 self._tree = self._make_tree(env, self._nav, config)
             frame_pages(env, self._tree, files, config)
+        if self._preview and self.keeps_site:
+            self.standpoint = self._stand(env, files, config)
         if self._standing is not None:
             renew_sources(files, self._standing, self._includes)
             self._standing.clear()
@@ -268,6 +279,21 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             renew_all(files)
             clean_directory(config.site_dir)
         return env
+
+    def _stand(self, env: Environment, files: Files, config: MkDocsConfig) -> Standpoint | None:
+        """Return what a preview shows saved notes with, if no other plugin has a hand in pages."""
+        press, around, nav = self._press, self._around, self._nav
+        if press is None or around is None or nav is None or not is_ours_alone(config):
+            return None
+        embedders: dict[str, set[str]] = {}
+        for page, record in press.records.items():
+            for part in record.parts:
+                embedders.setdefault(part, set()).add(page)
+        frozen = {part: frozenset(pages) for part, pages in embedders.items()}
+        options = pipeline_options(self.config, config)
+        return Standpoint(
+            around, press.recipe, options, frozen, press, self.config, config, nav, files, env
+        )
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
         """Count a note as rendered, and take what was found out then."""
@@ -297,7 +323,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             )
         self._keep_ledger()
         if self._standing is not None:
-            self._standing.save()
+            self._standing.save(self.unsure)
+            self.renewed = self._standing.renewed
         self._close_store()
         if self.config.summary:
             for line in summary_lines(self.findings):

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from legible.keeping import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mkdocs.structure.files import File
 
     from legible.keeping import Keep
@@ -80,12 +82,21 @@ class Standing:
         """Return whether MkDocs leaves a file or folder alone when it empties the site."""
         return place.startswith(".")
 
-    def save(self) -> None:
-        """Keep the list, now that the build has written its files."""
+    @property
+    def renewed(self) -> frozenset[str]:
+        """The files that were made anew, as far as the build has gone on."""
+        return frozenset(self._now.keys() - self._stays)
+
+    def save(self, unsure: Collection[str] = ()) -> None:
+        """Keep the list, now that the build has written its files.
+
+        Args:
+            unsure: Files that others may have written since the build began.
+        """
         written = {
             place: [made_from, *state]
             for place, made_from in self._now.items()
-            if (state := _state(self.folder / place))
+            if place not in unsure and (state := _state(self.folder / place))
         }
         self.keep.put(_KIND, {self._key(): written})
 

@@ -34,6 +34,8 @@ class Record:
     """Why the note could not be rendered; empty where it could."""
     places: tuple[str, ...]
     """The places in the site that it links or shows."""
+    parts: tuple[str, ...] = ()
+    """The paths of the notes that are embedded in it."""
 
 
 class KeptContent:
@@ -58,7 +60,9 @@ class KeptContent:
             plain = kept.get(key)
             if plain is not None and self._holds(job.page, plain):
                 content, unread, failure, places = plain[:4]
-                found[job.page] = Record(content, tuple(unread), failure, tuple(places))
+                found[job.page] = Record(
+                    content, tuple(unread), failure, tuple(places), tuple(plain[5])
+                )
         return found
 
     def add(self, made: Iterable[tuple[Job, Rendered]]) -> dict[str, Record]:
@@ -66,7 +70,9 @@ class KeptContent:
         records, pages, contents = {}, {}, {}
         for job, shown in made:
             content = content_digest(shown)
-            records[job.page] = Record(content, shown.unread, shown.failure, shown.places)
+            records[job.page] = Record(
+                content, shown.unread, shown.failure, shown.places, shown.parts
+            )
             questions = [(q.kind, q.source, q.subject, answer) for q, answer in shown.questions]
             faces = self._faces.of_all(shown.parts)
             about = (content, shown.unread, shown.failure, shown.places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legible.urls.assign import Urls, assign_urls
-from legible.urls.claims import bare
+from legible.urls.claims import NO_CLAIMS, Claims, bare
 from legible.urls.fit import fold
 from legible.urls.keep import (
     NO_CHANGES,
@@ -30,7 +30,9 @@ from legible.urls.slug import slugify
 __all__ = [
     "EMPTY",
     "NO_CHANGES",
+    "NO_CLAIMS",
     "Changes",
+    "Claims",
     "Earlier",
     "Entry",
     "Ledger",

@@ -1,0 +1,101 @@
+"""A site with some of its notes changed, at once: what a preview shows until the whole is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from legible.keeping import NOTHING, in_turn
+from legible.links import follow
+from legible.note import is_note, stem
+from legible.pipeline import published_at, urls_of
+from legible.reading import read_notes
+from legible.site import is_drawing
+from legible.text.decode import decode
+from legible.text.mojibake import Evidence, repair_text
+from legible.text.mojibake.settle import settle
+from legible.vault import make_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from legible.note import Note
+    from legible.options import Options
+    from legible.pipeline import Site
+
+__all__ = ["Patched", "patch_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """A site in which some notes are new, others or gone."""
+
+    site: Site
+    """The site; its navigation, tags and findings are those of before."""
+    shown: tuple[str, ...]
+    """The paths of the notes that are new or others."""
+
+
+def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options) -> Patched | None:
+    """Return a site after some notes have changed; None where only building it anew can tell.
+
+    That is so of notes that are kept back now or were, of drawings and files in no known encoding.
+    Text is repaired by itself alone: what only the vault can settle stays damaged.
+
+    Args:
+        site: The site as it was built.
+        changed: The bytes of each note that has changed by its path, None of one that is gone.
+        options: How the vault becomes a site.
+    """
+    notes = dict(site.vault.notes)
+    read: dict[str, Note] = {}
+    for path, data in changed.items():
+        if data is None:
+            notes.pop(path, None)
+            continue
+        note = _read(path, data, site.vault.names.get(path, path), options)
+        if note is None or path in site.private or not is_note(path):
+            return None
+        notes[path] = read[path] = note
+    before = {path: site.vault.notes.get(path) for path in changed}
+    moves = any(_is_called_otherwise(before[path], read.get(path)) for path in changed)
+    patched = _placed(site, notes, options) if moves else _in_place(site, notes)
+    links = {path: follow(note, patched.resolver) for path, note in read.items()}
+    patched = replace(patched, links={**patched.links, **links})
+    return Patched(patched, tuple(read))
+
+
+def _read(path: str, data: bytes, name: str, options: Options) -> Note | None:
+    """Return a note, or None where it is none that can be shown at once."""
+    decoded = decode(data)
+    if decoded.encoding == "binary":
+        return None
+    text = decoded.text
+    if options.repair:
+        text = settle(text, repair_text(text, evidence=Evidence()), options.choices).text
+    note = read_notes({path: text}, {path: stem(name)}, NOTHING, in_turn)[path]
+    return note if note.is_published and not is_drawing(note) else None
+
+
+def _is_called_otherwise(before: Note | None, after: Note | None) -> bool:
+    """Return whether links and addresses may find another note than before."""
+    if before is None or after is None:
+        return before is not after
+    same = ("permalink", "id", "aliases", "alias")
+    return before.title != after.title or any(
+        before.meta.get(key) != after.meta.get(key) for key in same
+    )
+
+
+def _in_place(site: Site, notes: Mapping[str, Note]) -> Site:
+    vault = replace(site.vault, notes=notes)
+    return replace(site, vault=vault, resolver=site.resolver.on(vault))
+
+
+def _placed(site: Site, notes: Mapping[str, Note], options: Options) -> Site:
+    """Return the site with an address for each note that there is now."""
+    known = site.vault
+    vault = make_vault(notes.values(), known.assets, known.names, known.title)
+    urls = urls_of(vault, options, site.claims)
+    resolver = site.resolver.on(vault, published_at(urls, options))
+    return replace(site, vault=vault, urls=urls, resolver=resolver)
