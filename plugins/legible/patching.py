@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legible.keeping import NOTHING, in_turn
@@ -23,24 +23,15 @@ if TYPE_CHECKING:
     from legible.options import Options
     from legible.pipeline import Site
 
-__all__ = ["Patched", "patch_site"]
+__all__ = ["patch_site"]
 
 
-@dataclass(frozen=True, slots=True)
-class Patched:
-    """A site in which some notes are new, others or gone."""
-
-    site: Site
-    """The site; its navigation, tags and findings are those of before."""
-    shown: tuple[str, ...]
-    """The paths of the notes that are new or others."""
-
-
-def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options) -> Patched | None:
+def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options) -> Site | None:
     """Return a site after some notes have changed; None where only building it anew can tell.
 
     That is so of notes that are kept back now or were, of drawings and files in no known encoding.
-    Text is repaired by itself alone: what only the vault can settle stays damaged.
+    The navigation, the tags and the findings stay as they were. Text is repaired by itself alone:
+    what only the vault can settle stays damaged.
 
     Args:
         site: The site as it was built.
@@ -61,8 +52,7 @@ def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options
     moves = any(_is_called_otherwise(before[path], read.get(path)) for path in changed)
     patched = _placed(site, notes, options) if moves else _in_place(site, notes)
     links = {path: follow(note, patched.resolver) for path, note in read.items()}
-    patched = replace(patched, links={**patched.links, **links})
-    return Patched(patched, tuple(read))
+    return replace(patched, links={**patched.links, **links})
 
 
 def _read(path: str, data: bytes, name: str, options: Options) -> Note | None:

@@ -22,7 +22,7 @@ from legible.plugin.pages import NotePage, job_of, theme_meta
 from legible.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from legible.options import Options
-    from legible.patching import Patched
+    from legible.pipeline import Site
     from legible.plugin.press import PagePress
     from legible.plugin.settings import LegibleConfig
     from legible.rendering import Recipe, Surroundings
@@ -70,7 +70,7 @@ class QuickPages:
     def __init__(self, stand: Standpoint) -> None:
         """Take the site."""
         self._stand = stand
-        self._changed: dict[str, bytes | None] = {}
+        self._around = stand.around
         self._places: dict[str, str] = {}
 
     def show(self, paths: Iterable[str]) -> list[str] | None:
@@ -81,33 +81,30 @@ class QuickPages:
         Args:
             paths: The notes, relative to the vault.
         """
-        stand = self._stand
-        changed = dict(self._changed)
-        for path in paths:
-            file = Path(stand.config.docs_dir, path)
-            changed[path] = file.read_bytes() if file.is_file() else None
-        patched = patch_site(stand.around.site, changed, stand.options)
-        if patched is None:
+        vault = Path(self._stand.config.docs_dir)
+        files = {path: vault / path for path in paths}
+        changed = {path: f.read_bytes() if f.is_file() else None for path, f in files.items()}
+        before = self._around.site
+        site = patch_site(before, changed, self._stand.options)
+        if site is None:
             return None
-        self._changed = changed
-        return [*self._write(patched, frozenset(paths)), *self._remove(patched)]
-
-    def _write(self, patched: Patched, paths: frozenset[str]) -> Iterable[str]:
-        """Write the pages of some notes, and of those that embed them."""
-        stand = self._stand
-        site = patched.site
-        urls = {path: site.url(path) for path in patched.shown}
+        urls = {path: site.url(path) for path, data in changed.items() if data is not None}
         urls = {path: "" if url == "./" else url for path, url in urls.items()}
-        around = replace(stand.around, site=site, urls={**stand.around.urls, **urls})
-        renderer = Renderer(around, stand.recipe)
-        embedders = {page for path in paths for page in stand.embedders.get(path, ())}
-        for path in dict.fromkeys([*patched.shown, *sorted(embedders)]):
-            if path in site.vault.notes and (path in paths or path in embedders):
-                yield self._write_page(path, patched, renderer)
+        self._around = replace(self._around, site=site, urls={**self._around.urls, **urls})
+        gone = [path for path, data in changed.items() if data is None]
+        return [*self._write(list(urls), changed.keys()), *self._remove(gone, before)]
 
-    def _write_page(self, path: str, patched: Patched, renderer: Renderer) -> str:
-        stand = self._stand
-        note, dest = patched.site.vault.notes[path], patched.site.urls.pages[path]
+    def _write(self, shown: list[str], changed: Collection[str]) -> Iterable[str]:
+        """Write the pages of some notes, and of those that embed what has changed."""
+        renderer = Renderer(self._around, self._stand.recipe)
+        embedders = {page for path in changed for page in self._stand.embedders.get(path, ())}
+        for path in dict.fromkeys([*shown, *sorted(embedders)]):
+            if path in self._around.site.vault.notes:
+                yield self._write_page(path, renderer)
+
+    def _write_page(self, path: str, renderer: Renderer) -> str:
+        stand, site = self._stand, self._around.site
+        note, dest = site.vault.notes[path], site.urls.pages[path]
         standing = stand.files.get_file_from_path(path)
         before = standing.page if standing is not None else None
         config = stand.config
@@ -132,13 +129,12 @@ class QuickPages:
         self._places[path] = dest
         return dest
 
-    def _remove(self, patched: Patched) -> Iterable[str]:
+    def _remove(self, gone: Iterable[str], before: Site) -> Iterable[str]:
         """Take the pages away of notes that are gone, unless another page stands there now."""
-        stand = self._stand
-        taken = set(patched.site.urls.places())
-        for path in [path for path, data in self._changed.items() if data is None]:
-            dest = self._places.pop(path, "") or stand.around.site.urls.pages.get(path, "")
-            file = Path(stand.config.site_dir, dest)
+        taken = set(self._around.site.urls.places())
+        for path in gone:
+            dest = self._places.pop(path, "") or before.urls.pages.get(path, "")
+            file = Path(self._stand.config.site_dir, dest)
             if dest and dest not in taken and file.is_file():
                 file.unlink()
                 yield dest
