@@ -7,10 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .letters import by_letters
-from .spelling import languages_in, letters_of, spellings
+from .spelling import languages_in, letters_of, spellings, unknown
 from .surprise import family
 from .windows import letters_in_threes, words_beyond_ascii
-from .wordlists import languages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +50,7 @@ class Familiar:
         self._tokens = proof.tokens
         self._filled: dict[int, str] = {}
         self._spelt: dict[tuple[object, ...], Mapping[int, Mapping[str, float]]] = {}
-        self._spoken: tuple[str, ...] | None = None
+        self._spoken: Mapping[str, tuple[str, ...]] | None = None
         self._evidence = evidence
         self._threes = letters_in_threes(self._text)
         self._words = words_beyond_ascii(self._text)
@@ -91,11 +90,15 @@ class Familiar:
             self._spelt[key] = found
         return self._spelt[key].get(self._place[number] - start, {})
 
+    def unknown(self, script: str) -> float:
+        """Return the share that a word of a script may have that no table has."""
+        return unknown(script, self._languages())
+
     def guessed(self, number: int) -> Mapping[str, float]:
         """Return how likely each letter is in a hole by the letters beside it, if that can tell."""
         start, end = self._word_around(self._place[number])
         script = family(next(iter(self._letters(self._place[number])), ""))
-        spoken = [name for name in self._languages() if name in languages_of(script)]
+        spoken = self._languages().get(script, ())
         if (
             end - start < _LONG
             or script not in _SPELT_OUT
@@ -110,7 +113,7 @@ class Familiar:
     def _is_known(self, word: str) -> bool:
         return word in self._words or word in self._evidence.words
 
-    def _languages(self) -> tuple[str, ...]:
+    def _languages(self) -> Mapping[str, tuple[str, ...]]:
         if self._spoken is None:
             words = (match[0] for match in _WORD.finditer(self._text) if _HOLE not in match[0])
             self._spoken = languages_in(islice(words, _MOST_WORDS))

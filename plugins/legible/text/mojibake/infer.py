@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .scan import Token, lead_images, opening_pattern, scan, token_pattern, well_formed
+from .scan import (
+    Token,
+    lead_images,
+    opening_pattern,
+    restored,
+    scan,
+    token_pattern,
+    well_formed,
+)
 from .surprise import ceiling, family, surprise
 
 if TYPE_CHECKING:
@@ -153,6 +161,7 @@ def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
         return _known_first(_ranked(text, kept, shown, total), known)
     bounds = kept[:_FEW]
     pages = {channel.page for _, channel in kept[: _FEW + 1]}
+    pages |= {channel.page for loose, channel in kept if loose == kept[0][0]}
     pages |= {channel.page for _, channel in kept} & WESTERN
     for page in SINGLE_BYTE:
         for channel in _lossy(page, alphabet, text) if page in pages else ():
@@ -192,10 +201,8 @@ def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: i
             best = max(best, proof.score - _CLOSE)
             if proof.covers >= _NEARLY:
                 most = min(most, 1.5 * proof.strength + 100.0)
-            if not proof.loose and proof.strength > 100 and channel.fate is Fate.KEPT:
-                break
     proofs.sort(key=lambda entry: (-entry[1].score, entry[0]))
-    return _agreed(_most_open([proof for _, proof in proofs]))
+    return _agreed(_most_open([proof for _, proof in proofs], letters(text)))
 
 
 def _agreed(proofs: list[Proof]) -> list[Proof]:
@@ -220,7 +227,7 @@ def _agreed(proofs: list[Proof]) -> list[Proof]:
     return [replace(first, tokens=tokens, gains=gains), *proofs[1:]]
 
 
-def _most_open(proofs: list[Proof]) -> list[Proof]:
+def _most_open(proofs: list[Proof], alphabet: frozenset[str]) -> list[Proof]:
     """Return proofs with the one in front that loses most bytes among those that explain as well.
 
     Where nothing tells code pages apart, the readings of the one that defines fewer bytes hold
@@ -237,21 +244,32 @@ def _most_open(proofs: list[Proof]) -> list[Proof]:
         for proof in proofs
         if proof.loose == first.loose
         and proof.channel.fate is first.channel.fate
-        and proof.channel.page in WESTERN
-        and first.channel.page in WESTERN
+        and (
+            {proof.channel.page, first.channel.page} <= WESTERN
+            or _is_alike(proof.channel, first.channel, alphabet)
+        )
     ]
     best = max(equal, key=lambda proof: len(proof.channel.lost), default=first)
     return [best, *(proof for proof in proofs if proof is not best)]
 
 
+def _is_alike(one: Channel, two: Channel, alphabet: frozenset[str]) -> bool:
+    """Return whether the characters of a text stand for the same bytes under two channels."""
+    first, second = bytes_of(one), bytes_of(two)
+    return all(first.get(char) == second.get(char) for char in alphabet)
+
+
 def _whole(shown: str, alphabet: frozenset[str], total: int) -> list[tuple[int, Channel]]:
-    """Return the channels that lose nothing and leave nothing of a text unexplained."""
+    """Return the channels that lose nothing and leave nothing of a text unexplained.
+
+    Of those that read it alike, the first.
+    """
     beyond_ascii = alphabet - NEITHER
-    return [
-        (0, channel)
-        for channel in _lossless()
-        if beyond_ascii <= bytes_of(channel).keys() and covered(shown, channel) == total
-    ]
+    found: dict[str, Channel] = {}
+    for channel in _lossless():
+        if beyond_ascii <= bytes_of(channel).keys() and covered(shown, channel) == total:
+            found.setdefault(restored(shown, channel), channel)
+    return [(0, channel) for channel in found.values()]
 
 
 def _kept(shown: str, alphabet: frozenset[str], total: int) -> list[tuple[int, Channel]]:

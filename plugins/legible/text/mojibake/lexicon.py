@@ -22,12 +22,12 @@ _TOTAL = 60_000_000
 _SHARE_OF_JIEBA = 0.3
 _COMMON = 100
 _MARKS = {
-    "zh": "，。、：（）？“”！；《》—…「」『』【】＝",
+    "zh": "，。、：（）？“”‘’！；《》—…「」『』【】＝",
     "ja": "、。「」『』【】（）！？…・：＝“”",
     "ko": "“”‘’…·",
 }
 _MARK_SHARES = {"，": 0.06, "。": 0.03, "、": 0.015, "：": 0.006, "＝": 0.0003}
-_MARK_SHARES |= dict.fromkeys("「」『』【】", 0.015)
+_MARK_SHARES |= dict.fromkeys("「」『』【】", 0.015) | dict.fromkeys("‘’", 0.0004)
 _MARK_SHARE = 0.002
 _ENDINGS = "은는이가을를의에도로와과만들인된될됨음임"
 _AT_THE_END = 10.0

@@ -5,49 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .choice import Choice, by_text, by_use, by_words
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
-from .lattice import Odd, Odds
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
-from .sequences import emoji_rank, is_emoji
-from .spelling import letters_of
-from .surprise import family, weight
+from .spelling import is_point, letters_of
+from .surprise import family
 
 if TYPE_CHECKING:
     from .infer import Proof
+    from .lattice import Odds
     from .scan import Token
 
-__all__ = ["Choice", "Lossy"]
+__all__ = ["Lossy"]
 
 _ESCAPE = re.compile(r"%([2-7][0-9A-Fa-f])|\\([!-/:-@\[-`{-~])")
-_SURE = 0.998
-_SURE_IN_LONG = 0.97
-_SURE_ALONE = 0.9995
-_RARE = 6e-11
-_RARE_WITHOUT_VOWELS = 3e-9
-_SURE_BY_LETTERS = 0.999
-_NEVER = 2.0
-_SURE_BY_TEXT = 0.998
-_SURE_MARK_BY_TEXT = 0.9998
-_SURE_AS_PIECE = 0.995
-_SURE_MARK = 0.985
-_INSIDE = 0.9
+_NEARLY_ALL = 0.998
+_REST = 0.002
+_LITTLE = 0.001
+_WITHOUT_VOWELS = 50.0
 _ONCE = 25.0
 _FLOOR = 0.0005
 _FAR = 60
-_RARE_SIGNS = (
-    ("\u2047", "\u205e"),
-    ("\u2300", "\u245f"),
-    ("\u249c", "\u24e9"),
-    ("\u2700", "\u2eff"),
-)
-"""Punctuation of old books, technical signs, dingbats, and the letters of dead languages."""
-_USUAL_SIGNS = frozenset("⌘⌥⌃⌫⌦✓✔✗✘✎✏➜➤➔❯❮")
-_NONE = Odd(0.0)
-
-Choice = tuple[str | None, str, tuple[str, ...]]
-"""What to write, or `None`; why; and all readings, the likeliest first."""
+_MANY = 10
+_TENTH = 0.1
 
 
 class Lossy:
@@ -60,6 +42,7 @@ class Lossy:
         self._evidence = evidence
         self._parts: list[str] = []
         self._end = 0
+        self._doubt = _TENTH if len(proof.channel.lost) >= _MANY else 1.0
         self._reader = Reader(text, proof, evidence.prose)
         holes = any(not token.is_certain for token in proof.tokens)
         self._familiar = Familiar(text, proof, evidence) if holes else None
@@ -98,19 +81,19 @@ class Lossy:
     def _likeliest(self, number: int, candidates: tuple[str, ...]) -> Choice:
         """Return the reading that the vault's text, words or use ask for, if one does."""
         known = _among(candidates, self._reader.by_text(number))
-        said = _by_text(candidates, known) if known else None
+        said = by_text(candidates, known, self._doubt) if known else None
         if said and said[0] is not None:
             return said
         odds = _among(candidates, self._reader.by_words(number))
         if said:
-            words = _by_words(candidates, odds)
+            words = by_words(candidates, odds, self._doubt)
             return words if words and words[0] == said[2][0] else said
         placed = self._placed(self._proof.tokens[number], candidates)
         return (
             self._seen(number, odds)
             or self._by_spelling(number)
-            or _by_words(candidates, odds)
-            or _by_use(tuple(sorted(placed, key=self._rarity)))
+            or by_words(candidates, odds, self._doubt)
+            or by_use(tuple(sorted(placed, key=self._rarity)))
         )
 
     def _ahead(self, number: int) -> str:
@@ -155,7 +138,7 @@ class Lossy:
         if not any(seen.values()):
             return None
         best = max(likely, key=lambda c: likely[c])
-        if seen.get(best, 0) and likely[best] >= _SURE * sum(likely.values()):
+        if seen.get(best, 0) and likely[best] >= _NEARLY_ALL * sum(likely.values()):
             return best, "seen elsewhere between the same letters", candidates
         return None
 
@@ -163,11 +146,14 @@ class Lossy:
         """Return the letter that makes a word of a language, if one is far likelier than others."""
         candidates = self._proof.tokens[number].candidates
         spelt = self._familiar.spelt(number) if self._familiar and letters_of(candidates) else {}
-        if not spelt:
+        if not spelt or not self._familiar:
             return self._by_letters(number)
         ranked = tuple(sorted(candidates, key=lambda c: -spelt.get(c, 0.0)))
-        rare = _RARE_WITHOUT_VOWELS if family(ranked[0]) == "HEBREW" else _RARE
-        if spelt[ranked[0]] >= _SURE * (sum(spelt.values()) + rare):
+        script = family(ranked[0])
+        rare = self._familiar.unknown(script) * (_WITHOUT_VOWELS if script == "HEBREW" else 1.0)
+        likely = spelt[ranked[0]]
+        others = sum(spelt.values()) - likely + rare
+        if others <= self._doubt * _REST * likely and not is_point(ranked[0]):
             return ranked[0], "the only letter that makes a word", ranked
         return None, "several letters make words", ranked
 
@@ -183,7 +169,8 @@ class Lossy:
             return None
         ranked = tuple(sorted(token.candidates, key=lambda c: -found.get(c, 0.0)))
         is_name = ranked[0].isupper()
-        if not is_name and found[ranked[0]] >= _SURE_BY_LETTERS * sum(found.values()):
+        others = sum(found.values()) - found[ranked[0]]
+        if not is_name and others <= self._doubt * _LITTLE * found[ranked[0]]:
             return ranked[0], "the only letter that goes with those beside it", ranked
         return None, "several letters go with those beside it", ranked
 
@@ -223,64 +210,6 @@ def _among(candidates: tuple[str, ...], odds: Odds) -> Odds:
     """Return the odds of some readings alone."""
     total = sum(odds[c].likely for c in candidates if c in odds)
     return {c: odds[c].of(total) for c in candidates if c in odds} if total else {}
-
-
-def _by_text(candidates: tuple[str, ...], odds: Odds) -> Choice:
-    """Return the reading that the vault's own sound text asks for, if it is far the likeliest."""
-    ranked = tuple(sorted(candidates, key=lambda c: -odds.get(c, _NONE).likely))
-    likely, as_piece = odds[ranked[0]][:2]
-    sure = _SURE_BY_TEXT if family(ranked[0]) else _SURE_MARK_BY_TEXT
-    if likely >= sure and as_piece >= _SURE_AS_PIECE:
-        return ranked[0], "what the vault's own text has between these", ranked
-    return None, "the vault's own text has several of the readings", ranked
-
-
-def _by_words(candidates: tuple[str, ...], odds: Odds) -> Choice | None:
-    """Return the reading that makes Chinese words, if one is far likelier than the others."""
-    if not odds:
-        return None
-    ranked = tuple(sorted(candidates, key=lambda c: -odds.get(c, _NONE).likely))
-    best = ranked[0]
-    if odds.get(best, _NONE).likely >= _needed(best, odds.get(best, _NONE)):
-        return best, "the only reading that makes words", ranked
-    return None, "several readings make words", ranked
-
-
-def _needed(reading: str, odd: Odd) -> float:
-    """Return how likely a reading must be: the longer the word that it makes, the less.
-
-    Set on one half of the lines of two public vaults and on one half of the messages of programs in
-    Japanese and Korean, and checked on the other halves.
-    """
-    if not family(reading):
-        return _SURE_MARK
-    if odd.long >= _INSIDE * odd.likely:
-        return _SURE_IN_LONG
-    if odd.inside >= _INSIDE * odd.likely:
-        return _SURE
-    return _SURE_ALONE if odd.is_often else _NEVER
-
-
-def _by_use(candidates: tuple[str, ...]) -> Choice:
-    """Return the reading that alone is in common use, if it is a sign or an emoji."""
-    usual = [c for c in candidates if _is_usual(c)]
-    ranked = (*usual, *(c for c in candidates if c not in usual))
-    if len(usual) == 1 and is_emoji(usual[0]):
-        return usual[0], "the only reading in common use", ranked
-    return None, f"{len(candidates)} readings, and nothing tells them apart", ranked
-
-
-def _is_usual(candidate: str) -> bool:
-    """Return whether a reading is one that people write: a usual emoji, sign or letter.
-
-    >>> _is_usual("❌"), _is_usual("⌍"), _is_usual("●")
-    (True, False, True)
-    """
-    if is_emoji(candidate):
-        return emoji_rank(candidate) < 9.0
-    if any(first <= candidate <= last for first, last in _RARE_SIGNS):
-        return candidate in _USUAL_SIGNS
-    return weight(candidate) <= 9.0 or bool(family(candidate)) or "\uff00" <= candidate <= "\uffef"
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .surprise import family
+
 if TYPE_CHECKING:
     from .channel import Channel
 
@@ -18,6 +20,8 @@ _BETWEEN = frozenset("、＝")
 _OPENS = frozenset("「『【〔〝")
 _BEGINS = frozenset("，。；：、！？「『【（《([{\n")
 _SUMS = frozenset("+*/=<>")
+_RIGHT_TO_LEFT = frozenset({"ARABIC", "HEBREW"})
+"""Scripts whose texts put ” first and “ last."""
 MARKS = frozenset(_CLOSED_BY | _OPENED_BY | _CLOSING) | _BETWEEN
 """The marks that what stands before and after decides on."""
 
@@ -43,7 +47,12 @@ def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | 
     )
     if opens:
         following = next((char for char in after if char in "“”„\ufffd"), "")
-        is_low = "„" in candidates and following == "“" and _closes(after, after.index("“"))
+        is_low = (
+            "„" in candidates
+            and following == "“"
+            and _closes(after, after.index("“"))
+            and not any(family(char) in _RIGHT_TO_LEFT for char in before + after)
+        )
         return "„" if is_low else None
     inside = before[-1:].isalnum() and after[:1].isalnum()
     for candidate in candidates:

@@ -27,7 +27,7 @@ __all__ = ["Reader", "read_run"]
 
 _WIDE_MARKS = frozenset("、。〈〉《》「」『』【】〔〕！（），－．：；？＝～“”—…")
 _BREAK = re.compile("\n")
-_MOST_SLOTS = 24
+_MOST_SLOTS = 48
 _MOST_READINGS = 64
 _POLITE = ("니다", "니까")
 
@@ -123,14 +123,20 @@ class Reader:
 
 
 def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
-    """Return those readings of a slot that a language has, the most usual first."""
+    """Return those readings of a slot that a language has, the most used first.
+
+    A character that lost two bytes may have been one of hundreds: what is left out must be rare.
+    """
     slot = slots[at]
     if len(slot) == 1:
         return slot
     fitting = [char for char in slot if fits(char, language)]
     if language == "ko" and "".join(s[0] for s in slots[at + 1 : at + 3]) in _POLITE:
         fitting = [char for char in fitting if ends_in_pieup(char)] or fitting
-    return tuple(sorted(fitting, key=weight)[:_MOST_SLOTS])
+    if len(fitting) > _MOST_SLOTS:
+        counts, table = lexicon(language[:2]).counts, simplified() if language == "zh-Hant" else {}
+        fitting.sort(key=lambda char: -counts.get(char.translate(table), 0))
+    return tuple(sorted(fitting[:_MOST_SLOTS], key=weight))
 
 
 @lru_cache(maxsize=1 << 12)

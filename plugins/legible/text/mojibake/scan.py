@@ -10,12 +10,25 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .candidates import bytes_of, readings, width
 from .channel import Channel, Fate
 from .sequences import emoji_after, emoji_openers, longest_emoji
 
-__all__ = ["Token", "lead_images", "opening_pattern", "scan", "token_pattern", "well_formed"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = [
+    "Token",
+    "lead_images",
+    "opening_pattern",
+    "restored",
+    "scan",
+    "share_lost",
+    "token_pattern",
+    "well_formed",
+]
 
 _KEYCAPS = frozenset("0123456789#*")
 _REMEMBERED = 48
@@ -246,14 +259,23 @@ class _Reader:
 def well_formed(text: str, channel: Channel) -> int:
     """Return how many characters of a text are images of well-formed UTF-8 beyond ASCII.
 
-    What is no image becomes a question mark, which breaks a sequence as the character did.
-
     >>> well_formed("cafÃ© Ã", Channel("cp1252"))
     2
     """
-    data = codecs.charmap_encode(text, "replace", _reader(channel).with_ascii)[0]
-    read = data.decode("utf-8", "ignore").encode("utf-8")
+    read = restored(text, channel).encode("utf-8")
     return len(read) - len(read.decode("ascii", "ignore"))
+
+
+def restored(text: str, channel: Channel) -> str:
+    """Return a text as its well-formed UTF-8 reads, without what is no image of any.
+
+    What is no image becomes a question mark, which breaks a sequence as the character did.
+
+    >>> restored("gjatÃ« Ã", Channel("cp1252"))
+    'gjatë '
+    """
+    data = codecs.charmap_encode(text, "replace", _reader(channel).with_ascii)[0]
+    return data.decode("utf-8", "ignore")
 
 
 @cache
@@ -276,3 +298,13 @@ def _join(pieces: list[_Piece], piece: _Piece) -> None:
             pieces[-1] = (first, end, before + found, (front[0] + candidates[0],), 0)
             return
     pieces.append(piece)
+
+
+def share_lost(tokens: Collection[Token]) -> float:
+    """Return the share of their bytes that tokens lost, if each is what it seems to be.
+
+    >>> share_lost([Token(0, 2, "Ã©", ("é",)), Token(2, 3, "Р", ("И",), lost=1)])
+    0.25
+    """
+    lost = sum(token.lost for token in tokens)
+    return lost / (lost + sum(len(token.found) for token in tokens)) if lost else 0.0

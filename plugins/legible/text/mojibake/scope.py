@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .about import names_damage, names_encoding, speaks_of_encoding
 from .candidates import bytes_of
 from .infer import WESTERN
+from .scan import share_lost
 from .surprise import family
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Scope:
             if number in allowed and token.is_proof:
                 self._gained[line] = self._gained.get(line, 0.0) + max(proof.gains[number], 0.0)
                 self.strength += max(proof.gains[number], 0.0)
-        self._everywhere = proof.covers >= _WHOLE and _share_lost(proof.tokens) <= _MOST_LOST
+        self._everywhere = proof.covers >= _WHOLE and share_lost(proof.tokens) <= _MOST_LOST
         self._about = names_damage(text)
 
     def _line(self, token: Token) -> int:
@@ -174,7 +175,7 @@ class Scope:
             tokens = [self._proof.tokens[n] for n in self._lines[number]]
             explained = sum(1 for found in tokens for char in found.found if not char.isascii())
             beyond = sum(1 for char in self.line(token) if not char.isascii())
-            self._whole[number] = explained >= beyond and _share_lost(tokens) <= _MOST_LOST
+            self._whole[number] = explained >= beyond and share_lost(tokens) <= _MOST_LOST
         return self._gained.get(number, 0.0) if self._whole[number] else 0.0
 
     def _needed(self, token: Token) -> float:
@@ -207,9 +208,3 @@ def _may_be_meant(token: Token) -> bool:
         return not family(token.found[0])
     scripts = {family(char) for char in token.found if char not in _MARKS}
     return len(scripts) == 1 and "" not in scripts and family(reading) not in _NEAR_SCRIPTS
-
-
-def _share_lost(tokens: tuple[Token, ...] | list[Token]) -> float:
-    """Return the share of their bytes that tokens lost, if each is what it seems to be."""
-    lost = sum(token.lost for token in tokens)
-    return lost / (lost + sum(len(token.found) for token in tokens)) if lost else 0.0

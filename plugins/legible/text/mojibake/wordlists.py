@@ -20,7 +20,7 @@ import msgpack
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["alphabet", "frequencies", "languages_of", "simplified"]
+__all__ = ["alphabet", "frequencies", "languages_of", "rarest", "simplified"]
 
 _LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
 _LANGUAGES = {
@@ -33,6 +33,7 @@ _LANGUAGES = {
 
 _MANY_WORDS = 20_000
 _SOME_WORDS = 8
+_USUAL_WORDS = 30
 
 
 def languages_of(script: str) -> tuple[str, ...]:
@@ -59,16 +60,31 @@ def frequencies(language: str, size: str = "small") -> Mapping[str, float]:
 
 
 @cache
-def alphabet(language: str) -> frozenset[str]:
+def rarest(language: str) -> float:
+    """Return the share of the rarest word that a language's table has.
+
+    >>> rarest("ru") < rarest("bg")
+    True
+    """
+    return min(frequencies(language, "large").values(), default=1.0)
+
+
+@cache
+def alphabet(language: str, *, is_usual: bool = False) -> frozenset[str]:
     """Return the letters that the words of a language are written with, in lower case.
 
+    Tables have some words of neighbours too; with `is_usual`, their letters are left out.
+
     >>> "э" in alphabet("ru"), "ѝ" in alphabet("ru")
+    (True, False)
+    >>> "ы" in alphabet("uk"), "ы" in alphabet("uk", is_usual=True)
     (True, False)
     """
     used: Counter[str] = Counter()
     for word in islice(frequencies(language), _MANY_WORDS):
         used.update(set(word))
-    return frozenset(char for char, count in used.items() if count >= _SOME_WORDS)
+    least = _USUAL_WORDS if is_usual else _SOME_WORDS
+    return frozenset(char for char, count in used.items() if count >= least)
 
 
 @cache
