@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from legible.text.mojibake import Repaired, repair_text
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.pages import SINGLE_BYTE
-from legible.text.mojibake.wide import WIDE, to_bytes
+from legible.text.mojibake.pairs import WIDE
+from legible.text.mojibake.wide import to_bytes
 
 PIECES = st.sampled_from(
     [

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .surprise import weight
-from .wordlists import frequencies
+from .wordlists import ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,32 +92,42 @@ def lexicon(language: str = "zh") -> Lexicon:
     (True, True)
     """
     longest = _LONGEST[language]
-    found = {
-        word: share
-        for word, share in frequencies(language, "large").items()
-        if word.isalpha() and not word[0].isascii() and len(word) <= longest
-    }
-    total = sum(found.values()) or 1.0
+    counts: dict[str, int] = {}
     jieba = _jieba() if language == "zh" else {}
-    own = 1.0 - _SHARE_OF_JIEBA if jieba else 1.0
-    counts = {word: own * _TOTAL * share / total for word, share in found.items()}
-    everything = sum(jieba.values())
+    total = _TOTAL * (1.0 - _SHARE_OF_JIEBA if jieba else 1.0)
+    rows = [
+        (share, [word for word in words if len(word) <= longest and _is_written(word)])
+        for share, words in ranks(language, "large")
+    ]
+    everything = sum(share * len(words) for share, words in rows) or 1.0
+    for share, words in rows:
+        counts |= dict.fromkeys(words, max(round(total * share / everything), 1))
+    scale = _SHARE_OF_JIEBA * _TOTAL / (sum(jieba.values()) or 1.0)
     for word, count in jieba.items():
         if len(word) <= longest:
-            more = _SHARE_OF_JIEBA * _TOTAL * count / everything
-            counts[word] = counts.get(word, 0.0) + more
-    for mark in _MARKS[language]:
-        counts[mark] = _TOTAL * _MARK_SHARES.get(mark, _MARK_SHARE)
-    if language == "ja":
-        counts |= dict.fromkeys(_SET_PHRASES.split(), _PHRASE_SHARE * _TOTAL)
+            counts[word] = counts.get(word, 0) + (round(scale * count) or 1)
+    for word, part in _added(language).items():
+        counts[word] = round(_TOTAL * part)
     if language == "ko":
-        counts |= {char + " ": _AT_THE_END * counts.get(char, 0.0) for char in _ENDINGS}
-        counts[" "] = _SPACES * _TOTAL
-    rounded = {word: max(round(count), 1) for word, count in counts.items()}
+        ends = {char + " ": round(_AT_THE_END * counts.get(char, 0)) for char in _ENDINGS}
+        counts |= {end: count or 1 for end, count in ends.items()}
     starts: dict[str, int] = {}
     for size in range(1, longest):
-        starts |= dict.fromkeys((word[:size] for word in rounded if len(word) > size), 0)
-    return Lexicon(starts | rounded, _TOTAL, longest)
+        starts |= dict.fromkeys([word[:size] for word in counts if len(word) > size], 0)
+    starts |= counts
+    return Lexicon(starts, _TOTAL, longest)
+
+
+def _is_written(word: str) -> bool:
+    return word > "\x7f" and word.isalpha()
+
+
+def _added(language: str) -> Mapping[str, float]:
+    """Return the shares of what the tables lack: marks, set phrases, the spaces of Korean."""
+    parts = {mark: _MARK_SHARES.get(mark, _MARK_SHARE) for mark in _MARKS[language]}
+    if language == "ja":
+        parts |= dict.fromkeys(_SET_PHRASES.split(), _PHRASE_SHARE)
+    return parts | ({" ": _SPACES} if language == "ko" else {})
 
 
 def _jieba() -> Mapping[str, int]:

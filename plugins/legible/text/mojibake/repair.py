@@ -6,19 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from legible.text.opaque import Regions, code_regions
-
-from .decide import decide
 from .evidence import Evidence, gather
 from .front_matter import guard_front_matter
-from .infer import Proof, infer
+from .judge import judge
 from .repaired import Repair, Repaired
 from .targets import has_encoded, mend_targets
-from .verdict import Verdict
-from .wide import accepts_wide, infer_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from .verdict import Verdict
 
 __all__ = ["repair_text"]
 
@@ -81,7 +78,7 @@ def _passes(text: str, known: Evidence) -> tuple[list[_Piece], bool]:
     current = _apply(text, pieces)
     open_page, is_held = "", False
     for _ in range(_MOST_PASSES):
-        proof, found = _pass(current, known)
+        proof, found = judge(current, known)
         verdicts = guard_front_matter(current, found)
         if proof and open_page not in {"", proof.channel.page}:
             free = _apart(pieces, verdicts)
@@ -129,47 +126,6 @@ def _targets(text: str, evidence: Evidence) -> list[_Piece]:
         )
         for found in mend_targets(text, evidence)
     ]
-
-
-def _pass(text: str, evidence: Evidence) -> tuple[Proof | None, list[Verdict]]:
-    """Return the likeliest channel of a text and what to do with its tokens."""
-    wide = infer_wide(text)
-    proofs = infer(text, evidence.channels)
-    if wide and (not proofs or wide.strength > proofs[0].strength):
-        return wide, _judge_wide(text, wide)
-    return (proofs[0], _judge(text, proofs[0], evidence)) if proofs else (None, [])
-
-
-def _judge_wide(text: str, proof: Proof) -> list[Verdict]:
-    allowed = _allowed(text, proof)
-    reason = f"the text was read as {proof.channel.page}"
-    return [
-        Verdict(token, token.candidates[0], reason)
-        for number, token in enumerate(proof.tokens)
-        if number in allowed and accepts_wide(text, proof, number)
-    ]
-
-
-def _judge(text: str, proof: Proof, evidence: Evidence) -> list[Verdict]:
-    return decide(text, proof, evidence, _allowed(text, proof))
-
-
-def _allowed(text: str, proof: Proof) -> frozenset[int]:
-    """Return the tokens that may be written over: code only if the prose is damaged too."""
-    regions = code_regions(text)
-    prose = [
-        number
-        for number, token in enumerate(proof.tokens)
-        if token.start not in regions or _is_comment(text, regions, token.start)
-    ]
-    proven = sum(max(proof.gains[i], 0.0) for i in prose if proof.tokens[i].is_certain)
-    everywhere = proof.covers >= 0.98 and proven >= 24.0
-    return frozenset(range(len(proof.tokens)) if everywhere else prose)
-
-
-def _is_comment(text: str, regions: Regions, place: int) -> bool:
-    start = regions.starts[bisect_right(regions.starts, place) - 1]
-    return text.startswith(("%%", "<!--"), start)
 
 
 def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_Piece]:

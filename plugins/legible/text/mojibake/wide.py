@@ -8,47 +8,28 @@ or from the beginning up to where a byte was lost.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from .about import speaks_of_encoding
 from .channel import Channel
-from .infer import Proof, beyond, gain, letters
+from .infer import Proof, gain, letters
+from .pairs import WIDE
 from .scan import Token
-from .surprise import weight
+from .surprise import family, weight
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = ["in_a_word", "infer_wide", "read_wide", "runs_with", "suspects", "to_bytes"]
 
-__all__ = ["WIDE", "accepts_wide", "infer_wide", "to_bytes"]
-
-_SMALL = 15.0
-_ALONE = 25.0
-_PROVEN = 30.0
-_ABUNDANT = 60.0
 _MARGIN = 12.0
-_MOSTLY = 0.9
-_USUAL = 9.5
-_HALF = 0.5
-_SAMPLES = frozenset(
-    {"こんにちは", "こんにちは世界", "你好", "你好世界", "文字化け", "中文", "日本語", "안녕하세요"}
-)
-"""What examples of this damage are written with: alone, it is more likely meant than suffered."""
+_USUAL_HAN = 9.0
+_BESIDE = 4.0
+_IN_A_WORD = re.compile("(?<=[A-Za-z])[\u2e80-\ud7a3](?=[a-z])")
 
-WIDE: Mapping[str, tuple[str, ...]] = {
-    "gbk": ("gbk", "gb18030"),
-    "cp932": ("cp932", "shift_jis"),
-    "cp949": ("cp949",),
-    "big5": ("big5", "cp950"),
+_RUNS = dict.fromkeys(WIDE, re.compile(r"[^\x00-\x7f\ufffd]+")) | {
+    "cp932": re.compile(r"[^\x00-\x7f\ufffd・]+")
 }
-"""The code pages of two bytes a character, and the codecs that give their bytes back."""
-
-_RUNS = dict.fromkeys(WIDE, re.compile(r"[^\x00-\x7f]+")) | {
-    "cp932": re.compile(r"[^\x00-\x7f・]+")
-}
-"""Runs beyond ASCII; the katakana dot also stands for a lost byte in the Japanese code page."""
+"""Runs beyond ASCII and marks; in the Japanese code page, the katakana dot is one too."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_TELLTALE = {"gbk": _HAN, "big5": _HAN, "cp949": _HANGUL, "cp932": _HAN}
+_HAN_OR_HALFWIDTH = re.compile(r"[\u3400-\u9fff\uff61-\uff9f]")
+_TELLTALE = {"gbk": _HAN, "big5": _HAN, "cp949": _HANGUL, "cp932": _HAN_OR_HALFWIDTH}
 
 
 def to_bytes(page: str, found: str) -> bytes | None:
@@ -79,12 +60,12 @@ def infer_wide(text: str) -> Proof | None:
     >>> infer_wide("## 使用时机") is None
     True
     """
-    suspects = _suspects(text)
-    if not suspects:
+    rare = suspects(text)
+    if not rare:
         return None
     proofs = []
     for page, telltale in _TELLTALE.items():
-        if telltale.search(text) and _prove(text, page, _runs_with(text, page, suspects)):
+        if telltale.search(text) and _prove(text, page, runs_with(text, page, rare)):
             proof = _prove(text, page, [match.span() for match in _RUNS[page].finditer(text)])
             if proof:
                 proofs.append(proof)
@@ -94,17 +75,23 @@ def infer_wide(text: str) -> Proof | None:
     return proofs[0] if proofs else None
 
 
-def _suspects(text: str) -> re.Pattern[str] | None:
+def suspects(text: str) -> re.Pattern[str] | None:
     """Return a pattern of the characters in a text that sound text seldom has.
 
     Damage of this kind always has some: Han characters beyond the common ones, halfwidth katakana,
-    Hangul syllables beyond the common ones.
+    Hangul syllables beyond the common ones; or such characters inside Latin words.
+
+    >>> bool(suspects("浣跨敤")), bool(suspects("使用")), bool(suspects("D羹sseldorf"))
+    (True, False, True)
     """
-    rare = [char for char in letters(text) if char >= "\u2e80" and weight(char) > 9.0]
-    return re.compile(f"[{''.join(map(re.escape, rare))}]") if rare else None
+    wide = [char for char in letters(text) if char >= "\u2e80"]
+    rare = {char for char in wide if weight(char) > _USUAL_HAN}
+    if not rare and wide:
+        rare.update(match[0] for match in _IN_A_WORD.finditer(text))
+    return re.compile(f"[{''.join(map(re.escape, sorted(rare)))}]") if rare else None
 
 
-def _runs_with(text: str, page: str, suspects: re.Pattern[str]) -> list[tuple[int, int]]:
+def runs_with(text: str, page: str, suspects: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the runs of characters beyond ASCII that hold a suspect."""
     runs: list[tuple[int, int]] = []
     for match in suspects.finditer(text):
@@ -120,17 +107,27 @@ def _runs_with(text: str, page: str, suspects: re.Pattern[str]) -> list[tuple[in
 
 
 def _prove(text: str, page: str, runs: list[tuple[int, int]]) -> Proof | None:
-    tokens = [token for start, end in runs if (token := _read(page, text[start:end], start))]
+    tokens = [token for start, end in runs if (token := read_wide(page, text[start:end], start))]
     if not tokens:
         return None
-    gains = tuple(gain(text, token) for token in tokens)
+    gains = tuple(gain(text, token) + in_a_word(text, token) for token in tokens)
     covered = sum(len(token.found) for token in tokens)
     total = sum(end - start for start, end in runs)
     proof = Proof(Channel(page), tuple(tokens), gains, total - covered, covered)
     return proof if proof.strength > 0 else None
 
 
-def _read(page: str, run: str, start: int) -> Token | None:
+def in_a_word(text: str, token: Token) -> float:
+    """Return what it says that Latin letters go on where other characters stand, in bits."""
+    reading = token.candidates[0]
+    if not all(family(char) == "LATIN" for char in reading):
+        return 0.0
+    beside = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 1]
+    return _BESIDE * sum(char.isascii() and char.isalpha() for char in beside)
+
+
+def read_wide(page: str, run: str, start: int) -> Token | None:
+    """Return a run as UTF-8 in a code page reads it, or the beginning of it that does."""
     data = to_bytes(page, run)
     if data is None:
         return None
@@ -139,23 +136,6 @@ def _read(page: str, run: str, start: int) -> Token | None:
     except UnicodeDecodeError as error:
         return _beginning(page, run, start, data, error.start)
     return Token(start, start + len(run), run, (after,)) if "\ufffd" not in after else None
-
-
-def _is_safe(text: str, proof: Proof, token: Token) -> bool:
-    """Return whether a run is of usual characters and its line hides no loss."""
-    usual = all(weight(char) <= _USUAL for char in token.candidates[0])
-    return usual and _is_accounted_for(text, proof, token)
-
-
-def _is_accounted_for(text: str, proof: Proof, token: Token) -> bool:
-    """Return whether a line reads as a whole, or shows by a mark that something was lost in it."""
-    start = text.rfind("\n", 0, token.start) + 1
-    end = text.find("\n", token.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if any(mark in line for mark in "?\ufffd・"):
-        return True
-    explained = sum(len(t.found) for t in proof.tokens if start <= t.start < start + len(line))
-    return explained >= beyond(line)
 
 
 def _beginning(page: str, run: str, start: int, data: bytes, end: int) -> Token | None:
@@ -168,30 +148,3 @@ def _beginning(page: str, run: str, start: int, data: bytes, end: int) -> Token 
             return Token(start, start + len(found), found, (after,), 1) if len(after) > 1 else None
         after = after[:-1]
     return None
-
-
-def accepts_wide(text: str, proof: Proof, number: int) -> bool:
-    """Return whether a run that reads as UTF-8 in a code page of two bytes is surely damage.
-
-    Where some of a text does not read so, bytes were lost, and the rest may have lost some without
-    a trace: then only usual characters count. Big5 loses nearly always, so it counts only where
-    nothing was lost and other runs prove it.
-
-    >>> proof = infer_wide("浣跨敤鏃舵満")
-    >>> accepts_wide("浣跨敤鏃舵満", proof, 0)
-    True
-    """
-    token, gained = proof.tokens[number], proof.gains[number]
-    others = proof.strength - max(gained, 0.0)
-    if proof.loose and not _is_safe(text, proof, token):
-        return False
-    if proof.channel.page == "big5" and (proof.loose or others < _PROVEN):
-        return False
-    if token.lost:
-        abundant = others >= _ABUNDANT and proof.covers >= _HALF
-        return gained >= _PROVEN or (gained > 0 and abundant)
-    if others >= _PROVEN and gained > 0 and proof.covers >= _MOSTLY:
-        return True
-    if gained < (_ALONE if proof.loose else _SMALL):
-        return False
-    return not speaks_of_encoding(text) and token.candidates[0] not in _SAMPLES

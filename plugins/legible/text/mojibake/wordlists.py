@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import msgpack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["alphabet", "frequencies", "languages_of", "rarest", "simplified"]
+__all__ = ["alphabet", "frequencies", "languages_of", "ranks", "rarest", "simplified"]
 
 _LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
 _LANGUAGES = {
@@ -52,11 +52,21 @@ def frequencies(language: str, size: str = "small") -> Mapping[str, float]:
     >>> frequencies("ru")["заметка"] < frequencies("ru")["это"]
     True
     """
-    rows = _table(f"{size}_{language}") or _table(f"small_{language}")
     shares: dict[str, float] = {}
-    for step, words in enumerate(rows[1:]):
-        shares |= dict.fromkeys(words, 10.0 ** (-step / 100))
+    for share, words in ranks(language, size):
+        shares |= dict.fromkeys(words, share)
     return shares
+
+
+def ranks(language: str, size: str = "small") -> Iterator[tuple[float, Sequence[str]]]:
+    """Yield the words that have each share in texts of a language, the most used first.
+
+    >>> next(words for share, words in ranks("en") if words)
+    ['the']
+    """
+    rows = _table(f"{size}_{language}") or _table(f"small_{language}")
+    for step, words in enumerate(rows[1:]):
+        yield 10.0 ** (-step / 100), words
 
 
 @cache
