@@ -33,13 +33,23 @@ class Odd(NamedTuple):
     is_often: bool = False
     """Whether it stands beside what is certain and is one of the characters most used."""
 
+    worded: float = 0.0
+    """As part of such a word, even if nothing of it is certain."""
+    is_beside: bool = False
+    """Whether it stands beside what is certain."""
+
     def of(self, total: float) -> Odd:
         """Return what is left of it where only some readings count, of this much together.
 
         >>> Odd(0.2, 0.1).of(0.4).likely
         0.5
         """
-        return Odd(self.likely / total, self.inside / total, self.long / total, self.is_often)
+        return self._replace(
+            likely=self.likely / total,
+            inside=self.inside / total,
+            long=self.long / total,
+            worded=self.worded / total,
+        )
 
 
 Odds = Mapping[str, Odd]
@@ -76,9 +86,11 @@ def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odd
         for word, cost in arcs[at] if at >= 0 else ():
             likely = math.exp(ahead[at] + cost + behind[at + len(word)] - ahead[-1])
             size = min(len(word), 3) if _is_proof(word, slots, at, words) else 1
+            if size == 1 and words.proves(word) and not _is_cut(word, slots, at):
+                size = 4
             for offset, char in enumerate(word):
                 if at + offset in shares:
-                    row = shares[at + offset].setdefault(char, [0.0] * 4)
+                    row = shares[at + offset].setdefault(char, [0.0] * 5)
                     row[size] += likely
     return {at: _odds(found, words, slots, at) for at, found in shares.items()}
 
@@ -120,11 +132,19 @@ def _odds(
     found: Mapping[str, Sequence[float]], words: Lexicon, slots: Sequence[tuple[str, ...]], at: int
 ) -> Odds:
     """Return odds from the shares of words of one, of two and of more characters."""
+    is_beside = _has_neighbour(slots, at)
     least = math.inf
-    if _has_neighbour(slots, at) or family(slots[at][0]) == "KANA":
+    if is_beside or family(slots[at][0]) == "KANA":
         least = 1 if _is_settled(slots[at]) else _OFTEN
     return {
-        char: Odd(sum(row), row[2] + row[3], row[3], words.counts.get(char, 0) >= least)
+        char: Odd(
+            sum(row),
+            row[2] + row[3],
+            row[3],
+            words.counts.get(char, 0) >= least,
+            sum(row[2:]),
+            is_beside,
+        )
         for char, row in found.items()
     }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "lexicon"]
 
-_LONGEST = {"zh": 4, "ja": 6, "ko": 6}
+_LONGEST = {"zh": 7, "ja": 6, "ko": 6}
 _TOTAL = 60_000_000
 _SHARE_OF_JIEBA = 0.3
 _COMMON = 100

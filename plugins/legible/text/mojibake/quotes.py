@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "paired_quote", "possible"]
 
 _CLOSED_BY = {"」": "「", "』": "『", "】": "【", "〕": "〔", "〟": "〝", "〞": "〝"}
-_OPENED_BY = {"【": "】", "〔": "〕", "〝": "〞"}
+_OPENED_BY = {"「": "」", "『": "』", "【": "】", "〔": "〕", "〝": "〞"}
 _BRACKETS = frozenset("([{<（【「『《—–-/=:：“‘«„*_")
 _STOPS = frozenset(".,;:!?)]}>…*_|/-–—")
 _CLOSING = {"”": "“", "’": "‘", "»": "«", "›": "‹"}
@@ -88,8 +88,7 @@ def possible(
 ) -> tuple[str, ...]:
     """Return the candidates that may stand between two pieces of a paragraph, brackets considered.
 
-    A bracket cannot close what was not opened, nor open what is not closed. Where an opening mark
-    may itself be among what was lost, the pair 『』 is taken for as rare as it is in prose.
+    A bracket cannot close what was not opened, nor open what is not closed.
     `before` is the text as far as it is known, `after` is still as the channel left it.
 
     >>> from .channel import Channel
@@ -99,7 +98,7 @@ def possible(
     kept = []
     for candidate in candidates:
         opening, closing = _CLOSED_BY.get(candidate), _OPENED_BY.get(candidate)
-        if opening and before.count(opening) <= before.count(candidate):
+        if opening and _count(before, opening, channel) <= before.count(candidate):
             continue
         if closing and channel.damage(closing) not in after:
             continue
@@ -109,6 +108,11 @@ def possible(
             continue
         kept.append(candidate)
     return tuple(kept) or candidates
+
+
+def _count(text: str, mark: str, channel: Channel) -> int:
+    """Return how often a mark stands in a text, or may stand in it where it is not yet known."""
+    return text.count(mark) + text.count(channel.damage(mark))
 
 
 def _is_between(mark: str, before: str, after: str) -> bool:

@@ -29,6 +29,9 @@ _WIDE_MARKS = frozenset("、。〈〉《》「」『』【】〔〕！（），�
 _BREAK = re.compile("\n")
 _MOST_SLOTS = 48
 _MOST_READINGS = 64
+_DOT = ("·",)
+"""What stands between the parts of a foreign name in Chinese."""
+_MOSTLY = 0.9
 _POLITE = ("니다", "니까")
 
 
@@ -117,9 +120,10 @@ class Reader:
             start -= 1
         if language == "ko" and not slots[end][0].isalnum() and slots[end] != ("?",):
             run.append((" ",))
+        is_name = language.startswith("zh") and _DOT in run
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
-                self._by_words[owner[start + slot]] = odds
+                self._by_words[owner[start + slot]] = _as_name(odds) if is_name else odds
 
 
 def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
@@ -137,6 +141,11 @@ def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
         counts, table = lexicon(language[:2]).counts, simplified() if language == "zh-Hant" else {}
         fitting.sort(key=lambda char: -counts.get(char.translate(table), 0))
     return tuple(sorted(fitting[:_MOST_SLOTS], key=weight))
+
+
+def _as_name(odds: Odds) -> Odds:
+    """Return odds as far as they count in a foreign name, which is written with any character."""
+    return odds if any(odd.long >= _MOSTLY for odd in odds.values()) else {}
 
 
 @lru_cache(maxsize=1 << 12)
