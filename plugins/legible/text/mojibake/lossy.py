@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .choice import Choice, by_text, by_use, by_words
+from .choice import Choice, by_both, by_text, by_use, by_words, disputed
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
 from .quotes import MARKS, paired_quote, possible
@@ -82,12 +82,15 @@ class Lossy:
         """Return the reading that the vault's text, words or use ask for, if one does."""
         known = _among(candidates, self._reader.by_text(number))
         said = by_text(candidates, known, self._doubt) if known else None
-        if said and said[0] is not None:
-            return said
         odds = _among(candidates, self._reader.by_words(number))
+        if said and said[0] is not None and not disputed(said, odds):
+            return said
         if said:
+            said = (None, *said[1:])
             words = by_words(candidates, odds, self._doubt)
-            return words if words and words[0] == said[2][0] else said
+            if words and words[0] == said[2][0]:
+                return words
+            return by_both(said, known, odds, self._doubt)
         placed = self._placed(self._proof.tokens[number], candidates)
         return (
             self._seen(number, odds)
