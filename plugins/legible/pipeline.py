@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from legible.findings import Finding, sort_findings
 from legible.keeping import NOTHING, in_turn
-from legible.links import Followed, History, Kind, Once, Published, Resolver, follow
-from legible.note import Note, stem
+from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
+from legible.note import Note, parse_note, stem
 from legible.reading import VaultEvidence, read_notes, repair_texts
 from legible.report import (
     decoding_findings,
@@ -72,6 +72,8 @@ class Source:
     """Its bytes."""
     is_in_nav: bool = True
     """Whether it has a place in the navigation."""
+    is_hidden: bool = False
+    """Whether the settings keep it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Site:
     links: Mapping[str, tuple[Followed, ...]]
     """The links of each note by its path, with where they lead."""
     private: frozenset[str]
-    """The notes that their front matter keeps back: they leave no trace."""
+    """The notes that their front matter or the settings keep back: they leave no trace."""
     findings: tuple[Finding, ...]
     """All findings, by file and line."""
     forwarding: Forwarding = NOTHING_FORWARDS
@@ -118,17 +120,18 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     """Return the site that a vault's notes and other files make; no bad note stops it.
 
     Args:
-        sources: The notes that are published.
+        sources: The notes that are published, and those that the settings keep back.
         assets: The paths of all other files that are published.
         options: How the vault becomes a site.
-        hidden: The paths of notes that the settings keep back.
+        hidden: The paths of files that the settings keep back.
         history: Tells what became of files that are no more; asked only if a link, or
             an address of the ledger, leads to none.
         earlier: What is known of earlier builds; None where no ledger is kept.
         keep: What is kept of the work of earlier builds.
         each: What does the work on each note.
     """
-    given = sorted(sources, key=lambda source: source.path)
+    ordered = sorted(sources, key=lambda source: source.path)
+    given = [source for source in ordered if not source.is_hidden]
     others = sorted(set(assets))
     decoded = {source.path: decode(source.data) for source in given}
     findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
@@ -139,6 +142,7 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     read = [without_data(note) if note.path in drawings else note for note in read]
     notes = [note for note in read if note.is_published]
     kept_back = [note for note in read if not note.is_published]
+    kept_back += [_hidden_note(source) for source in ordered if source.is_hidden]
     private = frozenset(note.path for note in kept_back)
     findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
@@ -152,9 +156,12 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
         past = recall(earlier, vault, kept_back, hidden_paths, is_ascii=options.ascii_urls)
     claims = replace(past.claims, asked=asked_places(past, vault, options))
     urls = urls_of(vault, options, claims)
-    hidden_notes = [Note(path, "", {}, stem(path)) for path in hidden_paths]
-    others_back = make_vault([*kept_back, *hidden_notes], ())
-    resolver = Resolver(vault, others_back, published_at(urls, options), history=history)
+    private_vault = make_vault(kept_back, {*hidden_paths} - private)
+    published = published_at(urls, options)
+    resolver = Resolver(vault, private_vault, published, history=history)
+    if (concealed := conceal(vault, resolver)) is not vault:
+        vault = concealed
+        resolver = Resolver(vault, private_vault, published, history=history)
     vault = _draw(vault, drawings, resolver)
     links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings
@@ -254,6 +261,11 @@ def _repair_names(
 
 def _with_folders(paths: list[str]) -> list[str]:
     return [*paths, *sorted(folders_of(paths))]
+
+
+def _hidden_note(source: Source) -> Note:
+    """Return a note that the settings keep back: its names and its text, unrepaired."""
+    return parse_note(source.path, decode(source.data).text)
 
 
 def _read(

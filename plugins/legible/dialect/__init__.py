@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from legible.dialect.comments import without_comments
+from legible.dialect.comments import without_comments, without_html_comments
 from legible.dialect.commonmark import DialectExtension
 from legible.dialect.destinations import safe_destinations
 from legible.dialect.extensions import default_extensions
@@ -40,6 +40,7 @@ __all__ = [
     "sanitize",
     "to_html",
     "without_comments",
+    "without_html_comments",
 ]
 
 

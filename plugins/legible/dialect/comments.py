@@ -6,9 +6,16 @@ import re
 
 from legible.text.opaque import code_regions
 
-__all__ = ["without_comments"]
+__all__ = ["without_comments", "without_html_comments"]
 
 _COMMENT = re.compile(r"%%.*?%%|^[ \t]*%%.*", re.DOTALL | re.MULTILINE)
+# HTML Living Standard, section 13.2.5: what begins and ends a comment, and the elements in whose
+# text none begins. One that is never closed takes the rest.
+_HTML = re.compile(
+    r"<(?P<raw>script|style|textarea|title|xmp|iframe|noscript)\b.*?</(?P=raw)\s*>"
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def without_comments(text: str) -> str:
@@ -35,3 +42,14 @@ def without_comments(text: str) -> str:
         parts += [text[at:start], "\n" * text.count("\n", start, end)]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def without_html_comments(html: str) -> str:
+    r"""Return a page's HTML without its comments, which authors take for unseen.
+
+    >>> without_html_comments("a <!-- b\nc --> d <script>'<!-- e -->'</script><!-- f")
+    "a  d <script>'<!-- e -->'</script>"
+    """
+    if "<!--" not in html:
+        return html
+    return _HTML.sub(lambda found: found[0] if found["raw"] else "", html)

@@ -36,6 +36,9 @@ _ATTRIBUTES = {
 }
 _TAG = re.compile(r"<(" + "|".join(_ATTRIBUTES) + r")\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(\b(?:src|href|data|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
+_ALT = re.compile(r"\balt\s*=\s*([\"'])([^\"'<>]*)\1", re.IGNORECASE)
+# What stands for the name of something that is kept back.
+_HIDDEN = "…"
 # What is kept aside and has no links of the author's to lead: code, and notes already led.
 _DONE = re.compile(
     r"\s*<(?:pre|code|div class=\"(?:[^\"]* )?(?:highlight|legible-embed)\b"
@@ -110,8 +113,10 @@ class _PageLinks(Treeprocessor):
         elif found is None:
             element.set(attribute, _splittable(target))
         elif found.reason:
-            if found.is_private and words == NO_WORDS:
-                element.text = target = "…"
+            if found.is_private:
+                target = _HIDDEN
+                if words == NO_WORDS and element.tag == "a":
+                    element.text = target
             _mark_unpublished(element, target, found.reason)
         elif element.tag == "img" and found.is_note:
             self._embed(parent, element, html.unescape(target))
@@ -160,14 +165,14 @@ class _RawLinks(Postprocessor):
             if place is None:
                 return found[0]
             if place.reason:
-                lost.append(("…" if place.is_private else target, place.reason))
+                lost.append((_HIDDEN if place.is_private else target, place.reason))
                 why = html.escape(place.reason)
                 return f'class="legible-unpublished" aria-disabled="true" title="{why}"'
             return f"{found[1]}{found[2]}{html.escape(place.url)}{found[2]}"
 
         rewritten = f"<{tag[1]}{_ATTRIBUTE.sub(attribute, tag[2])}>"
         if lost and name == "img":
-            shown = _placeholder(*lost[0], "")
+            shown = _placeholder(*lost[0], _alternative(tag[2]))
             return str(etree.tostring(shown, encoding="unicode", method="html"))
         return rewritten
 
@@ -187,13 +192,22 @@ def _mark_unpublished(element: etree.Element, target: str, reason: str) -> None:
 
 
 def _placeholder(target: str, reason: str, words: str) -> etree.Element:
-    """Return a visible placeholder with the name of the picture that is missing."""
+    """Return a visible placeholder with the name of the picture that is missing.
+
+    One that is kept back shows the author's words in its place, if there are any.
+    """
     name = re.split(r"[\\/]", target.partition("#")[0].partition("?")[0])[-1]
     shown = etree.Element("span", {"class": "legible-missing-picture", "title": reason})
     shown.set("role", "img")
     shown.set("aria-label", words or name)
-    shown.text = unquote(name) or words
+    shown.text = words if words and name == _HIDDEN else unquote(name) or words
     return shown
+
+
+def _alternative(attributes: str) -> str:
+    """Return the alternative text of a picture in raw HTML."""
+    found = _ALT.search(attributes)
+    return html.unescape(found[2]) if found else ""
 
 
 def _become(element: etree.Element, other: etree.Element) -> None:

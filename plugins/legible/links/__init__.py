@@ -8,6 +8,7 @@ from legible.links.published import Published
 from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
 from legible.links.resolve import Resolver
+from legible.links.secret import conceal
 
 __all__ = [
     "Change",
@@ -19,6 +20,7 @@ __all__ = [
     "Relinked",
     "Resolution",
     "Resolver",
+    "conceal",
     "follow",
     "has_same_name",
     "relink",

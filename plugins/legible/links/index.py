@@ -14,7 +14,8 @@ from legible.links.nearest import Nearest
 from legible.links.past import Past
 from legible.links.published import Published
 from legible.links.spelling import alike_key, caseless
-from legible.note import ENDINGS, stem
+from legible.note import ENDINGS, is_note, stem
+from legible.urls import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,16 +52,18 @@ class LinkIndex:
         self.vault = vault
         self._history = history
         self.published = published or Published()
-        kept_back = frozenset(private.notes) if private else frozenset[str]()
+        kept_back = frozenset([*private.notes, *private.assets]) if private else frozenset[str]()
         self.folders = vault.pages()
         """The folders that have a page, be it a list."""
         self.private = kept_back
-        """The notes and folders that are kept back."""
+        """The notes, files and folders that are kept back."""
         if private:
             self.private |= private.folders - self.folders - vault.folders
         self.files = frozenset([*vault.notes, *vault.assets, *kept_back])
         """Every file."""
+        self._unlisted = frozenset(filter(_is_unlisted, kept_back))
         self.nearest = Nearest()
+        self._private_notes = tuple(private.notes.values()) if private else ()
         self._private_pages = private.folder_notes if private else {}
         self._folder_names: set[str] = {""}
         self._alike: dict[str, tuple[str, ...]] = {}
@@ -106,6 +109,16 @@ class LinkIndex:
         if folders and (path in self.folders or path in self.private):
             return (self.page_of(path),)
         return ()
+
+    def is_private_slug(self, address: str) -> bool:
+        """Return whether an address ends as that of a note would that is kept back."""
+        return bool(self._private_notes) and _last(address).casefold() in self._private_slugs
+
+    @cached_property
+    def _private_slugs(self) -> frozenset[str]:
+        names = {slugify(stem(path)) for path in self.private if is_note(path)}
+        asked = (str(note.meta.get("permalink") or "") for note in self._private_notes)
+        return frozenset(names | {_last(address).casefold() for address in asked} - {""})
 
     def page_of(self, folder: str) -> str:
         """Return the note that is a folder's page, or the folder where it has none."""
@@ -155,10 +168,8 @@ class LinkIndex:
         return stem(path).casefold() in _HOMES
 
     def _index_paths(self) -> None:
-        alike: dict[str, dict[str, None]] = {}
-        named: dict[str, dict[str, None]] = {}
-        ends: dict[str, dict[str, None]] = {}
-        flat: dict[str, dict[str, None]] = {}
+        tables: tuple[dict[str, dict[str, None]], ...] = ({}, {}, {}, {})
+        alike, named, ends, flat = tables
         keys = {"": ""}
         for path in sorted(self.files):
             for form in self.forms(path):
@@ -178,8 +189,13 @@ class LinkIndex:
                 key = _path_key(form)
                 self._folder_names.add(key.rpartition("/")[2])
                 alike.setdefault(key, {})[folder] = None
-        self._alike, self._named = _tuples(alike), _tuples(named)
-        self._ends, self._flattened = _tuples(ends), _tuples(flat)
+        found = [{key: self._listed(paths) for key, paths in d.items()} for d in tables]
+        self._alike, self._named, self._ends, self._flattened = found
+
+    def _listed(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the paths, without those that a name means only where it can mean no other."""
+        listed = tuple(path for path in paths if path not in self._unlisted)
+        return listed or tuple(paths)
 
     def _index_words(self, vaults: Iterable[Vault]) -> None:
         aliases: dict[str, dict[str, None]] = {}
@@ -190,12 +206,22 @@ class LinkIndex:
                     aliases.setdefault(caseless(alias), {})[path] = None
                 if note.title:
                     titles.setdefault(alike_key(note.title), {})[path] = None
-        self._aliases, self._titles = _tuples(aliases), _tuples(titles)
+        tables = [{k: self._listed(paths) for k, paths in d.items()} for d in (aliases, titles)]
+        self._aliases, self._titles = tables
 
 
 def _path_key(path: str) -> str:
     return "/".join(map(alike_key, path.split("/")))
 
 
-def _tuples(found: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(paths) for key, paths in found.items()}
+def _last(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def _is_unlisted(path: str) -> bool:
+    """Return whether names pass a file by that is kept back: it is none of Obsidian's notes.
+
+    >>> _is_unlisted(".trash/a.md"), _is_unlisted("Private/a.png"), _is_unlisted("Private/a.md")
+    (True, True, False)
+    """
+    return not is_note(path) or path.startswith(".") or "/." in path

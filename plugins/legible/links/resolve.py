@@ -107,9 +107,16 @@ class Resolver:
             if not (found := rule(asked)):
                 continue
             if not found.paths:
-                return Resolution(Kind.MISSING, rule=_NONE, offered=found.offered)
+                return self._lost(asked, found.offered)
             return self._with_anchor(self._resolution(found, name), found.fragment)
-        return Resolution(Kind.OUTSIDE if _leaves(asked) else Kind.MISSING, rule=_NONE)
+        return self._lost(asked)
+
+    def _lost(self, asked: Asked, offered: tuple[str, ...] = ()) -> Resolution:
+        """Return that nothing was found; an address of what is kept back is known for one."""
+        if any(self._index.is_private_slug(reading.path) for reading in asked.readings):
+            return Resolution(Kind.PRIVATE, rule=_NONE)
+        kind = Kind.OUTSIDE if not offered and _leaves(asked) else Kind.MISSING
+        return Resolution(kind, rule=_NONE, offered=offered)
 
     def _resolution(self, found: Found, rule: str) -> Resolution:
         """Return what was found; what is kept back is named nowhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legible.note.headings import Heading, heading_id
+from legible.note.headings import Heading, find_headings, heading_id
 from legible.note.links import NoteLink, find_links, is_external
 from legible.note.note import ENDINGS, Note, is_note, parse_note, stem
 from legible.note.sections import part_of
@@ -12,6 +12,7 @@ __all__ = [
     "Heading",
     "Note",
     "NoteLink",
+    "find_headings",
     "find_links",
     "heading_id",
     "is_external",

@@ -23,6 +23,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of notes: those that MkDocs 1.6 takes for pages."""
 
 
+_NO, _YES = ("false", "no", "off", "n", "0"), ("true", "yes", "on", "y", "1")
 _CLASS = re.compile(r"-?[A-Za-z_][\w-]*")
 
 
@@ -57,10 +58,16 @@ class Note:
     def is_published(self) -> bool:
         r"""Whether its front matter lets it be published: no `publish: false`, no `draft: true`.
 
-        >>> parse_note("a.md", "---\npublish: 'No'\n---\n").is_published
+        The names of properties know no case, as in Obsidian.
+
+        >>> parse_note("a.md", "---\nPublish: 'No'\n---\n").is_published
         False
         """
-        return not (_is_no(self.meta.get("publish")) or _is_yes(self.meta.get("draft")))
+        return not any(
+            _KEPT_BACK[key.strip().casefold()](value)
+            for key, value in self.meta.items()
+            if key.strip().casefold() in _KEPT_BACK
+        )
 
     @property
     def css_classes(self) -> tuple[str, ...]:
@@ -152,15 +159,23 @@ def _title(meta: Mapping[str, Any], headings: tuple[Heading, ...], name: str) ->
 
 def _is_no(value: object) -> bool:
     """Return whether a property says no, as YAML or as text."""
-    return str(value).strip().casefold() in ("false", "no", "off", "0")
+    return any(str(one).strip().casefold() in _NO for one in _listed(value))
 
 
 def _is_yes(value: object) -> bool:
     """Return whether a property says yes, as YAML or as text."""
-    return str(value).strip().casefold() in ("true", "yes", "on", "1")
+    return any(str(one).strip().casefold() in _YES for one in _listed(value))
+
+
+_KEPT_BACK = {"publish": _is_no, "draft": _is_yes}
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _names(value: object) -> tuple[str, ...]:
     """Return a property that is a name or a list of names as names."""
-    listed = value if isinstance(value, list) else [value]
-    return tuple(str(name).strip() for name in listed if isinstance(name, str | int | float))
+    return tuple(
+        str(name).strip() for name in _listed(value) if isinstance(name, str | int | float)
+    )

@@ -42,7 +42,7 @@ def attach_site(  # noqa: PLR0913, PLR0917  a site, and the host's values that i
     forward are added as files of their own.
     """
     attaching = _Attaching(files, config, own, press)
-    for path in site.private:
+    for path in site.private & vault.notes.keys():
         files.remove(vault.notes.pop(path))
     for path, dest in site.urls.assets.items():
         place(vault.assets[path], dest)

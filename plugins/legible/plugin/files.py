@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +19,15 @@ from legible.site import CANVAS
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = ["VaultFiles", "collect", "place", "quiet_readme_warning"]
 
 _REPLACED = ("url", "abs_dest_path")
+# what no link of a note can mean, though there may be thousands
+_OF_PROGRAMS = (".git/", ".obsidian/", "node_modules/", ".venv/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,21 @@ class VaultFiles:
     assets: dict[str, File]
     """All other files of the vault by path."""
     hidden: tuple[str, ...]
-    """The paths of the notes that the settings keep back."""
+    """The paths of files that the settings keep back, or a symbolic link out of the vault."""
     findings: tuple[Finding, ...]
     """Files that had to be left out, and why."""
+
+    hidden_notes: Mapping[str, File] = field(default_factory=dict)
+    """Those of them that are notes of the vault, by path: links may call them by their titles."""
 
     def sources(self) -> list[Source]:
         """Return the notes with their bytes."""
         return [
             Source(path, file.content_bytes, is_in_nav=file.inclusion.is_in_nav())
             for path, file in self.notes.items()
+        ] + [
+            Source(path, file.content_bytes, is_hidden=True)
+            for path, file in self.hidden_notes.items()
         ]
 
 
@@ -67,19 +75,20 @@ def collect(
         files.append(file)
     notes: dict[str, File] = {}
     assets: dict[str, File] = {}
-    findings, hidden = [], []
+    findings, hidden = [], dict[str, File]()
     leads_out = _symlink_check(config)
     for file in list(files):
         if not _is_of_vault(file, config):
             continue
         included = file.inclusion.is_in_serve() if drafts else file.inclusion.is_included()
         if not included:
-            if file.src_uri.endswith(ENDINGS):
-                hidden.append(file.src_uri)
+            hidden[file.src_uri] = file
             continue
         if finding := leads_out(file) or _unreadable(file):
             files.remove(file)
             findings.append(finding)
+            if _is_outside(file, config):
+                hidden[file.src_uri] = file
         elif _is_settings(file, config, ledger):
             files.remove(file)
         elif file.src_uri.endswith(ENDINGS):
@@ -91,7 +100,24 @@ def collect(
             notes[drawn.src_uri] = drawn
         else:
             assets[file.src_uri] = file
-    return VaultFiles(notes, assets, tuple(hidden), tuple(findings))
+    hidden = _without_programs(hidden)
+    readable = _readable_notes(hidden, leads_out)
+    return VaultFiles(notes, assets, tuple(hidden), tuple(findings), readable)
+
+
+def _without_programs(files: Mapping[str, File]) -> dict[str, File]:
+    return {path: file for path, file in files.items() if not path.startswith(_OF_PROGRAMS)}
+
+
+def _readable_notes(
+    files: Mapping[str, File], leads_out: Callable[[File], Finding | None]
+) -> dict[str, File]:
+    """Return the notes of the vault among some files, as far as they can be read."""
+    return {
+        path: file
+        for path, file in files.items()
+        if path.endswith(ENDINGS) and not (leads_out(file) or _unreadable(file))
+    }
 
 
 def place(file: File, dest_uri: str) -> None:
@@ -176,6 +202,12 @@ def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:
         return Finding("outside-file", Severity.WARNING, file.src_uri, 0, message, remedy)
 
     return check
+
+
+def _is_outside(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file that is there really lies outside the vault."""
+    path = Path(file.abs_src_path or "").resolve()
+    return path.is_file() and not path.is_relative_to(Path(config.docs_dir).resolve())
 
 
 def _left_out_readmes(files: Files, config: MkDocsConfig) -> Iterable[File]:

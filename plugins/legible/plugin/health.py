@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +37,11 @@ _SECRET = (
     "url-private",
     "ledger",
     "redirect",
+    "pages-file",
 )
+# What suggests files by their names.
+_WITH_CHOICES = ("ambiguous-link", "missing-note", "missing-picture")
+_NAMED = re.compile("“(.*?)”(?=[,;.]|$)")
 _SHOWN = 200
 
 
@@ -51,7 +57,7 @@ def health_report(
     """
     found = sort_findings([*findings, *orphan_findings(site.vault, site.links)])
     if public:
-        found = [finding for finding in found if finding.code not in _SECRET]
+        found = _without_secrets(site, found)
     notes = [
         {"path": path, "url": site.url(path), "title": note.title}
         for path, note in site.vault.notes.items()
@@ -61,6 +67,26 @@ def health_report(
         for (severity, code), of_it in count_kinds(found)
     ]
     return {"notes": notes, "kinds": kinds, "findings": [finding.as_dict() for finding in found]}
+
+
+def _without_secrets(site: Site, findings: list[Finding]) -> list[Finding]:
+    """Return findings about what is published, and of their suggestions those that name no other.
+
+    Findings that are not about a file of the vault stay if their kind tells no name.
+    """
+    vault = site.vault
+    unused = {finding.path for finding in findings if finding.code == "unused-file"}
+    ours = {*vault.notes, *vault.assets, *vault.folders, *site.private, *vault.names}
+    shown = {*vault.notes, *(vault.assets - unused), *vault.pages()}
+    kept = []
+    for finding in findings:
+        if finding.code in _SECRET or (finding.path in ours and finding.path not in shown):
+            continue
+        named = _NAMED.findall(finding.suggestion)
+        if finding.code in _WITH_CHOICES and not shown.issuperset(named):
+            finding = replace(finding, suggestion="")  # noqa: PLW2901  the same, with less
+        kept.append(finding)
+    return kept
 
 
 def health_page(report: dict[str, Any], name: str, root: str | None = None) -> str:

@@ -6,19 +6,23 @@ import posixpath
 import re
 import warnings
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import yaml
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs_awesome_pages_plugin.meta import Meta
 from mkdocs_awesome_pages_plugin.navigation import AwesomeNavigation
 from mkdocs_awesome_pages_plugin.options import Options
 
 from legible.findings import Finding, Severity
+from legible.note import is_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mkdocs.structure.files import File
 
     from legible.site import NavSection
 
@@ -27,6 +31,7 @@ __all__ = [
     "make_mkdocs_navigation",
     "titles_of",
     "unreadable_pages_files",
+    "without_hidden",
 ]
 
 _PAGES = ".pages"
@@ -65,6 +70,49 @@ def apply_pages_files(
     findings += [_entry_finding(str(warning.message)) for warning in caught]
     _finish(ordered.items, {section.folder: section for section in _walk(root)}, files)
     return ordered.to_mkdocs(), findings
+
+
+def without_hidden(
+    nav: Navigation, hidden: Iterable[str], is_shown: Callable[[File], bool]
+) -> Navigation:
+    """Return a navigation without what leads to files that are kept back.
+
+    The settings and `.pages` files may name them, with a title; so may they name notes that are
+    not there, which lead nowhere.
+
+    Args:
+        nav: The navigation.
+        hidden: The paths of what is kept back.
+        is_shown: Whether a file of MkDocs's is published.
+    """
+    names = {posixpath.basename(path) for path in hidden}
+
+    def kept(items: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        for item in items:
+            if isinstance(item, Section):
+                below = kept(item.children)
+                if below or not item.children:
+                    item.children = below
+                    found.append(item)
+            elif isinstance(item, Link):
+                found += [] if _is_of_files(item.url, names) else [item]
+            elif is_shown(item.file):
+                found.append(item)
+        return found
+
+    pages = [page for page in nav.pages if is_shown(page.file)]
+    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
+    return Navigation(kept(nav.items), pages)
+
+
+def _is_of_files(url: str, names: set[str]) -> bool:
+    """Return whether a link of a navigation names a note, or a file of some names."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    is_elsewhere = parts.scheme or parts.netloc
+    return not is_elsewhere and (is_note(path) or posixpath.basename(path) in names)
 
 
 def titles_of(nav: Any) -> Iterator[tuple[str, str]]:

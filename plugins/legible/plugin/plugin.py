@@ -31,7 +31,12 @@ from legible.plugin.ledger import (
     ledger_path,
     open_ledger,
 )
-from legible.plugin.navigation import apply_pages_files, make_mkdocs_navigation, titles_of
+from legible.plugin.navigation import (
+    apply_pages_files,
+    make_mkdocs_navigation,
+    titles_of,
+    without_hidden,
+)
 from legible.plugin.navtree import NavTree, make_tree
 from legible.plugin.pagekeys import PageKeys, is_ours_alone
 from legible.plugin.pagenav import frame_pages
@@ -117,6 +122,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._tree: NavTree | None = None
         self._standing: Standing | None = None
         self._shown: set[str] = set()
+        self._hidden: frozenset[str] = frozenset()
         self._ledger: LedgerFile | None = None
         self._press: PagePress | None = None
         self._around: Surroundings | None = None
@@ -185,6 +191,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         self._check_ledger(site)
+        self._hidden = frozenset([*site.private, *hidden])
         self._assets = vault_files.assets
         named = [*options.fixed, *forwarded_assets(site)]
         self._kept = kept_assets(self._assets, named, self.config.extra_assets)
@@ -213,7 +220,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation as the settings and all plugins have left it; render ahead."""
+        """Keep the navigation as all others have left it, but for secrets; render ahead."""
+        nav = without_hidden(nav, self._hidden, lambda file: self._includes(file.inclusion))
         self._nav = nav
         if self._press is not None and self.site is not None:
             pages = [file.page for file in files.documentation_pages(inclusion=self._includes)]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legible.dialect import Destination, sanitize, without_comments
+from legible.dialect import Destination, sanitize, without_comments, without_html_comments
 from legible.note import part_of
 from legible.rendering.recipe import Kit
 from legible.rendering.rendered import Rendered
@@ -78,6 +78,7 @@ class Renderer:
         except Exception as error:  # noqa: BLE001  one bad note never stops the site
             shown, toc = f"<pre>{html.escape(job.text)}</pre>", ()
             failure = f"{type(error).__name__}: {error}"
+        shown = without_html_comments(shown)
         if self._recipe.is_sanitized:
             shown = sanitize(shown)
         shown = with_picture_sizes(shown, lambda src: self._size(sheet, src))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import posixpath
 import re
 from dataclasses import replace
@@ -25,7 +27,8 @@ CANVAS_NOTE = CANVAS + ".md"
 EXCALIDRAW = ".excalidraw"
 """What stands before `.md` in the name of an Excalidraw drawing."""
 _PICTURES = (".svg", ".png")
-_FILE = re.compile(r"\"file\"\s*:\s*\"([^\"]+)\"")
+_FILE = re.compile(r"\"file\"\s*:\s*(\"(?:[^\"\\\n]|\\.)+\")")
+_WIKI = re.compile(r"\[\[([^\[\]|\n]+)")
 _DATA = re.compile(r"^```compressed-json|\"type\":\s*\"excalidraw\"", re.MULTILINE)
 
 
@@ -56,23 +59,43 @@ def draw_note(note: Note, assets: frozenset[str], is_private: Callable[[str], bo
     """
     names = [link.target for link in note.links]
     if note.path.endswith(CANVAS_NOTE):
-        names += _FILE.findall(note.body)
-    if any(is_private(name) for name in names):
-        return replace(note, body="*This drawing is not published.*\n", links=())
+        names += map(_text, _FILE.findall(note.body))
+    if any(map(is_private, names)):
+        return _withheld(note)
     if note.path.endswith(CANVAS_NOTE):
-        return replace(note, body=_figure(canvas_svg(note.body)), links=())
+        return _shown(note, canvas_svg(note.body), is_private)
     name = posixpath.splitext(note.path)[0]
     bases = (name, name.removesuffix(EXCALIDRAW))
     pictures = (base + ending for base in bases for ending in _PICTURES)
     exported = next((picture for picture in pictures if picture in assets), "")
-    drawn = "" if exported else excalidraw_svg(note.body)
     if exported:
         body = f"![{note.title}]({quote(posixpath.basename(exported))})\n"
-    elif drawn:
-        body = _figure(drawn)
-    else:
-        return note
-    return replace(note, body=body, links=())
+        return replace(note, body=body, links=())
+    drawn = excalidraw_svg(note.body)
+    return _shown(note, drawn, is_private) if drawn else note
+
+
+def _text(quoted: str) -> str:
+    r"""Return what a string of JSON says.
+
+    >>> _text('"a\\/caf\\u00e9.md"'), _text('"\\x"') == "\\x"
+    ('a/café.md', True)
+    """
+    try:
+        return str(json.loads(quoted))
+    except ValueError:
+        return quoted[1:-1]
+
+
+def _shown(note: Note, svg: str, is_private: Callable[[str], bool]) -> Note:
+    """Return the note that shows a drawing, unless a link that stands in it is kept back."""
+    if any(map(is_private, _WIKI.findall(html.unescape(svg)))):
+        return _withheld(note)
+    return replace(note, body=_figure(svg), links=())
+
+
+def _withheld(note: Note) -> Note:
+    return replace(note, body="*This drawing is not published.*\n", links=())
 
 
 def _figure(svg: str) -> str:
