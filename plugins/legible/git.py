@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legible.links.history import Change, History, kept_lines, needs_text
+from legible.note import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,9 @@ def read_history(vault: Path) -> History:
     log = _git(vault, "log", *merges, *_RAW, *find, "--no-color", form, "--", ".")
     raw = [*_uncommitted(vault, find), *_read(log, 1)]
     shallow = _git(vault, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    return History(tuple(_with_texts(vault, raw, is_partial=is_partial)), is_cut_off=shallow)
+    changes = tuple(_with_texts(vault, raw, is_partial=is_partial))
+    wanted = {line for change in changes for line in change.kept}
+    return History(changes, is_cut_off=shallow, lines=_holders(vault, wanted) if wanted else {})
 
 
 def _git(vault: Path, *words: str, data: bytes = b"", env: dict[str, str] | None = None) -> bytes:
@@ -170,6 +173,22 @@ def _texts(vault: Path, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         at += int(rest[1]) + 1
         if (text := _text(data)) is not None:
             yield name.decode("ascii"), text
+
+
+def _holders(vault: Path, wanted: set[str]) -> dict[str, frozenset[str]]:
+    """Return for each of some lines the files that have it, as they are on the disk.
+
+    A line of git's is as it was written: the vault's notes are repaired, where it was damaged.
+    """
+    found: dict[str, set[str]] = {}
+    for folder, below, names in os.walk(vault):
+        below[:] = [name for name in below if not name.startswith(".")]
+        within = Path(folder).relative_to(vault)
+        for name in filter(is_note, names):
+            text = _on_disk(Path(folder) / name)
+            for line in wanted.intersection(map(str.strip, (text or "").splitlines())):
+                found.setdefault(line, set()).add((within / name).as_posix())
+    return {line: frozenset(paths) for line, paths in found.items()}
 
 
 def _on_disk(file: Path) -> str | None:

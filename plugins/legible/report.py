@@ -183,7 +183,7 @@ def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | No
         return Finding("missing-heading", Severity.WARNING, path, link.line, message, remedy)
     if found.is_mended:
         message = f"“{shown}” is no more; the page leads to “{found.path}” ({found.why})"
-        remedy = "nothing; or write the new path into the note"
+        remedy = "nothing; or `legible repair --links`, which writes the new path into the note"
         return Finding("mended-link", Severity.INFO, path, link.line, message, remedy)
     is_plain = found.rule in (_PLAIN_NAMES if link.is_wiki else _PLAIN_PATHS)
     if is_plain and found.anchor_rule not in _LOOSE_ANCHORS:

@@ -28,10 +28,12 @@ from legible.cli.check import (
     print_findings,
 )
 from legible.cli.config import find_vault
+from legible.cli.guard import refuse_uncommitted
+from legible.cli.mend import plan_mends, print_mends, write_mends
 from legible.cli.repair import plan_repairs, print_repairs, write_repairs
 from legible.cli.serving import serve_vault
 from legible.cli.since import change_since, show_change
-from legible.disk import read_choices, uncommitted
+from legible.disk import read_choices
 from legible.errors import LegibleError
 from legible.findings import Severity
 from legible.plugin.files import quiet_readme_warning
@@ -47,15 +49,6 @@ if TYPE_CHECKING:
     from legible.findings import Finding
 
 __all__ = ["main"]
-
-
-class UncommittedError(LegibleError):
-    """A vault with changes that git does not have yet: a repair could not be taken back."""
-
-    def __init__(self, folder: Path, number: int) -> None:
-        """Take the vault and the number of changes."""
-        changes = "1 uncommitted change" if number == 1 else f"{number} uncommitted changes"
-        super().__init__(f"{folder} has {changes}; commit them first, or give --dirty")
 
 
 _FAILED, _MISUSED = 1, 2
@@ -197,6 +190,7 @@ def check(  # noqa: PLR0913  each is an option of the command
 @_vault
 @click.option("--write", is_flag=True, help="Write the repairs into the notes.")
 @click.option("--rename", is_flag=True, help="With --write: rename damaged files and folders too.")
+@click.option("--links", is_flag=True, help="Mend links to what was moved, instead of text.")
 @click.option("--dirty", is_flag=True, help="Write even where git has uncommitted changes.")
 @click.option(
     "--apply",
@@ -207,15 +201,31 @@ def check(  # noqa: PLR0913  each is an option of the command
 )
 @_quiet
 def repair(  # noqa: PLR0913  each is an option of the command
-    vault: Path, applied: tuple[str, ...], *, write: bool, rename: bool, dirty: bool, quiet: bool
+    vault: Path,
+    applied: tuple[str, ...],
+    *,
+    write: bool,
+    rename: bool,
+    links: bool,
+    dirty: bool,
+    quiet: bool,
 ) -> None:
     """Show how damaged text in VAULT would be repaired, and why; write it with --write.
 
+    With --links, the same for links to what git knows as moved, or what only one name can mean.
     With `-` for VAULT, text is read from standard input and written, repaired, to standard output.
     A table [repair] in a legible.toml in the vault or beside it does what --apply does.
     """
     console = _console(quiet=quiet)
     with _errors():
+        if links:
+            if rename or applied or str(vault) == "-":
+                message = "--links mends links alone: not with --rename, --apply or `-`"
+                raise click.UsageError(message)
+            changed = _mend_links(_load(vault, None), console, write=write, dirty=dirty)
+            if write or changed is None:
+                _say_written(console, changed)
+            return
         choices = _choices(applied)
         if str(vault) == "-":
             _filter(choices)
@@ -228,11 +238,9 @@ def repair(  # noqa: PLR0913  each is an option of the command
             if not quiet and any(note.repaired.applied for note in repairs.notes):
                 console.print("Nothing was written; --write does it.")
             return
-        if not dirty and (changes := uncommitted(folder)):
-            raise UncommittedError(folder, len(changes))
+        refuse_uncommitted(folder, is_dirty_allowed=dirty)
         changed = write_repairs(folder, repairs, rename=rename)
-    if not quiet:
-        console.print(f"{changed} file{'' if changed == 1 else 's'} written.")
+    _say_written(console, changed)
 
 
 @main.command()
@@ -271,6 +279,23 @@ def deploy(  # noqa: PLR0913  each is an option of the command
             gh_deploy(config, message=message, force=force, ignore_version=True)
     if not quiet:
         console.print(f"Pushed the site to {remote_name}/{remote_branch}.")
+
+
+def _mend_links(config: MkDocsConfig, console: Console, *, write: bool, dirty: bool) -> int | None:
+    """Show how links would be mended, and write it if told to; return how many files changed."""
+    mends = plan_mends(config)
+    print_mends(console, mends)
+    if not write:
+        return None if mends.notes else 0
+    refuse_uncommitted(Path(config.docs_dir), is_dirty_allowed=dirty)
+    return write_mends(Path(config.docs_dir), mends)
+
+
+def _say_written(console: Console, changed: int | None) -> None:
+    if changed is None:
+        console.print("Nothing was written; --write does it.")
+    else:
+        console.print(f"{changed} file{'' if changed == 1 else 's'} written.")
 
 
 def _choices(applied: tuple[str, ...]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legible.links.follow import Followed, follow
 from legible.links.history import Change, History, Once, has_same_name
+from legible.links.mending import Mend, is_written_from_top, mend_links, mended_text
 from legible.links.published import Published
 from legible.links.renaming import Relinked, relink, renamed
 from legible.links.resolution import Kind, Resolution
@@ -15,6 +16,7 @@ __all__ = [
     "Followed",
     "History",
     "Kind",
+    "Mend",
     "Once",
     "Published",
     "Relinked",
@@ -23,6 +25,9 @@ __all__ = [
     "conceal",
     "follow",
     "has_same_name",
+    "is_written_from_top",
+    "mend_links",
+    "mended_text",
     "relink",
     "renamed",
 ]

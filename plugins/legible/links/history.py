@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from legible.links.spelling import alike_key
 from legible.note import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Change", "History", "Once", "has_same_name", "kept_lines", "needs_text", "told_name"]
 
@@ -52,6 +52,8 @@ class History:
     """What was added, deleted and moved."""
     is_cut_off: bool = False
     """Whether older changes exist that could not be read, as in a shallow clone."""
+    lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The files that have a line now which a moved file kept, as they are on the disk."""
 
     @cached_property
     def left(self) -> dict[str, list[Change]]:

@@ -15,7 +15,7 @@ from legible.links.spelling import alike_key
 from legible.note import is_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from legible.vault import Vault
 
@@ -154,8 +154,10 @@ class Past:
         return found
 
     @cached_property
-    def _lines(self) -> Mapping[str, set[str]]:
+    def _lines(self) -> Mapping[str, Collection[str]]:
         """For each line that a moved file kept, the notes that have it now."""
+        if self.history.lines:
+            return self.history.lines
         wanted = {line for change in self.history.changes for line in change.kept}
         found: dict[str, set[str]] = {}
         for path, note in self._vault.notes.items() if wanted else ():
@@ -214,8 +216,8 @@ class Past:
         """Return whether a line that a file kept stands in no other note."""
         steps = [change, *self.history.steps(change.after)]
         now = next((one.after for one in reversed(steps) if one.after), "")
-        having = self._lines.get(line, set())
-        return having <= {now} and (line.isascii() or bool(having))
+        having = self._lines.get(line, ())
+        return all(path == now for path in having) and (line.isascii() or bool(having))
 
 
 def _is_renamed(change: Change) -> bool:

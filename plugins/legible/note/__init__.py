@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legible.note.frontmatter import split_front_matter
 from legible.note.headings import Heading, find_headings, heading_id
 from legible.note.links import NoteLink, find_links, is_external
 from legible.note.note import ENDINGS, Note, is_note, parse_note, stem
@@ -19,5 +20,6 @@ __all__ = [
     "is_note",
     "parse_note",
     "part_of",
+    "split_front_matter",
     "stem",
 ]
