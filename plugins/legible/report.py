@@ -39,7 +39,7 @@ _LINES = 18
 _PLAIN_PATHS = frozenset({"same page", "exact path", "vault root", "repaired name"})
 _PLAIN_NAMES = _PLAIN_PATHS | {"name", "alias"}
 # rules that find a heading which is not called what the link calls it
-_LOOSE_ANCHORS = frozenset({"letters", "likeness"})
+_LOOSE_ANCHORS = frozenset({"letters", "likeness", "heading above"})
 # reasons for which a damaged place is left because it is most likely an example of damage
 _MEANT = ("stands in code", "the text speaks of damage")
 

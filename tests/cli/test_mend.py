@@ -41,7 +41,7 @@ def commit(folder: Path) -> None:
 @pytest.fixture
 def moved(write_vault: Write) -> Path:
     """Return a vault of which one note was moved and renamed."""
-    files = {
+    files: dict[str, str | bytes] = {
         "Home.md": b"\xef\xbb\xbf" + HOME.encode(),
         "Secret.md": '---\npublish: false\nup: "[[Plants|up]]"\n---\n[x](<A b/Plants.md>)\n',
         "latin.md": "[x](A%20b/Plants.md) é".encode("latin-1"),
@@ -94,8 +94,8 @@ def test_uncommitted_changes_are_refused(moved: Path) -> None:
 
 @pytest.mark.parametrize("words", [("--rename",), ("--apply", "a=b"), ("-",)])
 def test_what_mends_text_is_not_for_links(moved: Path, words: tuple[str, ...]) -> None:
-    given = words if words == ("-",) else (moved, *words)
-    assert run(*given).exit_code == 2
+    vault = () if words == ("-",) else (moved,)
+    assert run(*vault, *words).exit_code == 2
 
 
 def test_without_git_what_only_one_name_can_mean_is_written(write_vault: Write) -> None:

@@ -41,6 +41,9 @@ FILES = {
     "Img/Diagram.png": None,
     "Zone/" + Channel("cp1252").damage("Mañana y Café") + ".md": "",
     "Plan.canvas.md": "",
+    "Zone/One & two!.md": "---\naliases: [Twofold]\n---\n",
+    "Area/Other.md": "---\naliases: [Twofold]\n---\n",
+    "Area/Long-lists/a.md": "",
 }
 PRIVATE = {"Private/Secret.md": "---\naliases: [Hush]\n---\n# Under wraps", "Area/Hidden.md": ""}
 DAMAGED = "Zone/" + Channel("cp1252").damage("Mañana y Café") + ".md"
@@ -51,6 +54,9 @@ PLACES = {
     "Books/Pyramid.md": "books/pyramid/index.html",
     "Img/Diagram.png": "img/Diagram.png",
     "index.md": "index.html",
+    "Zone/One & two!.md": "zone/one-and-two/index.html",
+    "Area/Lists": "area/lists/index.html",
+    "Area/Long-lists": "area/long-lists/index.html",
 }
 HOME, DEEP = "index.md", "Area/Deep/x.md"
 
@@ -95,6 +101,7 @@ PATHS = [
     (Channel("cp1254").damage("Größe") + ".md", HOME, "Zone/Größe.md", "damaged name"),
     ("proj/sub", HOME, "pages/proj___sub.md", "namespace"),
     ("neural-nets.md", HOME, "", ""),
+    ("one-and-two", HOME, "Zone/One & two!.md", "slug"),
     ("Neural%20Nets", HOME, "Zone/nn.md", "alias"),
     (r"F:\Typora\deep\Pasted image 20230317221306.png", HOME, "", "end of path"),
     ("F:%5CTypora%5Cx%5CPasted%20image%2020230317221306.png", HOME, "", "file name"),
@@ -125,6 +132,7 @@ NAMES = [
     ("C: Basics", HOME, "pages/C%3A Basics.md", "namespace"),
     ("neural nets", HOME, "Zone/nn.md", "alias"),
     ("Neural Networks: an introduction", HOME, "Zone/nn.md", "title"),
+    ("one-and-two", HOME, "Zone/One & two!.md", "slug"),
 ]
 
 NOT_FOUND = [
@@ -174,6 +182,17 @@ def test_what_is_not_there_is_not_guessed(
     found = resolver.resolve_link(source, target)
     assert found.kind is kind
     assert (found.path, found.choices) == ("", ())
+
+
+def test_an_alias_of_two_notes_is_ambiguous(resolver: Resolver) -> None:
+    found = resolver.resolve_name(HOME, "Twofold")
+    assert found.kind is Kind.AMBIGUOUS
+    assert found.choices == ("Area/Other.md", "Zone/One & two!.md")
+
+
+@pytest.mark.parametrize("name", ["Lists", "lists", "long-lists"])
+def test_a_bare_wikilink_is_no_address_of_a_folder(resolver: Resolver, name: str) -> None:
+    assert resolver.resolve_name(HOME, name).kind is Kind.MISSING
 
 
 def test_a_bare_wikilink_is_no_folder(resolver: Resolver) -> None:

@@ -103,6 +103,16 @@ def _alike(note: Note, fragment: str) -> str:
     return likest_heading(unquote(fragment).rpartition("#")[2], note.headings)
 
 
+def _above(note: Note, fragment: str) -> str:
+    """Return the heading that the missing one stood below: of `#A#B`, the `A`."""
+    steps = [step for step in unquote(fragment).split("#") if step.strip()]
+    for end in range(len(steps) - 1, 0, -1):
+        for form in (_plain, _dashed):
+            if found := _below(note.headings, steps[:end], form):
+                return found
+    return ""
+
+
 ANCHOR_RULES: tuple[tuple[str, Rule], ...] = (
     ("address", _as_on_the_page),
     ("block", _block),
@@ -112,6 +122,7 @@ ANCHOR_RULES: tuple[tuple[str, Rule], ...] = (
     ("own id", _own_id),
     ("letters", _letters),
     ("likeness", _alike),
+    ("heading above", _above),
 )
 """The rules with their names; the first that finds something decides."""
 

@@ -138,7 +138,7 @@ class Renderer:
         """Return the HTML of a note's part for the page at hand; its links lead from there."""
         found = self._around.site.resolver.resolve_name(source, target)
         sheet.parts[found.path] = None
-        if not found.has_anchor:
+        if not found.has_anchor or found.anchor_rule == "heading above":
             return _HAS_NO_SUCH_PART
         part = (found.path, found.anchor)
         if part in ((sheet.page, ""), *sheet.embedding) or len(sheet.embedding) >= _DEEPEST:

@@ -39,12 +39,16 @@ def at_published_address(asked: Asked) -> Found | None:
 
 
 def by_slug(asked: Asked) -> Found | None:
-    """`some-note` for the only page whose address ends so."""
+    """`some-note` for the only note whose address ends so.
+
+    A single word may be any note's name that nobody has written yet, so it is no address; neither
+    is a folder's name, which many notes may be called.
+    """
     for reading in asked.readings:
         slug = reading.path.strip("/")
-        if slug and "/" not in slug:
+        if "-" in slug and "/" not in slug:
             found = asked.index.published.with_slug(caseless(slug))
-            if len(found) == 1:
+            if len(found) == 1 and found[0] in asked.index.files:
                 return Found(found, reading.fragment)
     return None
 

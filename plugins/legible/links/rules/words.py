@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legible.links.asked import Asked, Found
-from legible.links.nearest import nearest
 from legible.links.spelling import has_no_other_emoji
 from legible.note import ENDINGS
 
@@ -18,10 +17,10 @@ __all__ = ["by_alias", "by_title"]
 
 
 def by_alias(asked: Asked) -> Found | None:
-    """`NN` for the note that has the alias `NN` in its properties, the nearest of several."""
+    """`NN` for the only note that has the alias `NN` in its properties."""
     for words, fragment in _words(asked):
         if found := asked.index.with_alias(words):
-            return Found(nearest(asked.source, found), fragment)
+            return Found(found, fragment)
     return None
 
 
