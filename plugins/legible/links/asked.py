@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from legible.links.readings import Reading, read_target
+from legible.links.readings import Reading, is_on_drive, read_target
+from legible.links.spelling import caseless, spell
 
 if TYPE_CHECKING:
     from legible.links.index import LinkIndex
@@ -60,13 +61,14 @@ class Asked:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The paths that the destination may mean."""
-        return read_target(self.target)
+        return read_target(self.target, has_signs=self.index.has_percent_signs)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The places in the vault that those paths may mean."""
         folder = posixpath.dirname(self.source)
-        return tuple(place for reading in self.readings for place in _places(reading, folder))
+        inside = (one for one in self.readings if not (one.how and is_on_drive(one.path)))
+        return tuple(place for reading in inside for place in _places(reading, folder))
 
     @cached_property
     def alike(self) -> tuple[tuple[Place, tuple[str, ...]], ...]:
@@ -77,12 +79,24 @@ class Asked:
         return tuple((place, paths) for place, paths in found if paths)
 
     @cached_property
+    def is_alike_but_for_case(self) -> bool:
+        """Whether any of those has that path but for case: else no stricter spelling is its own."""
+        return any(
+            spell(form, caseless).startswith(spell(place.path, caseless))
+            for place, paths in self.alike
+            for path in paths
+            for form in self.index.forms(path)
+        )
+
+    @cached_property
     def names(self) -> tuple[tuple[str, Reading], ...]:
         """The paths that may be ends of paths: those inside the vault that say more than `..`."""
         folder = posixpath.dirname(self.source)
         found = []
         for reading in self.readings:
             path = reading.path
+            if is_on_drive(path):
+                continue
             if path.startswith(("./", "../")):
                 path = join(folder, path)
             if path and path[0] != "/" and path[-1] != "/" and not is_outside(path):

@@ -61,6 +61,8 @@ class LinkIndex:
             self.private |= private.folders - self.folders - vault.folders
         self.files = frozenset([*vault.notes, *vault.assets, *kept_back])
         """Every file."""
+        self.has_percent_signs = any("%" in path for path in self.files)
+        """Whether any file's name holds a `%`."""
         self._unlisted = frozenset(filter(_is_unlisted, kept_back))
         self.nearest = Nearest()
         self._private_notes = tuple(private.notes.values()) if private else ()

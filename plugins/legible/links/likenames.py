@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LikeNames"]
 
-_RAREST, _COMMON, _FEW = 4, 400, 8
+_RAREST, _MANY, _MOST, _FEW = 6, 128, 12, 8
 
 
 class LikeNames:
@@ -46,15 +46,20 @@ class LikeNames:
         return tuple(self._words.get(" ".join(sorted(words(name))), ()))
 
     def _like(self, name: str) -> tuple[tuple[float, str], ...]:
-        """Compare only with names that share one of the rarest parts: work stays the same."""
-        known = [part for part in parts(name) if part in self._parts]
-        rarest = sorted(known, key=lambda part: (len(self._parts[part]), part))[:_RAREST]
-        names: Counter[str] = Counter()
-        for part in rarest:
-            if len(self._parts[part]) <= _COMMON:
-                names.update(self._parts[part])
-        scored = ((name_likeness(name, other), other) for other in names)
-        best = heapq.nlargest(_FEW, scored)
+        """Compare only with names that share most of the rarest parts: work stays the same."""
+        index = self._parts
+        known = sorted((len(index[part]), part) for part in parts(name) if part in index)
+        names: list[str] = []
+        for number, part in known[:_RAREST]:
+            if len(names) + number > _MANY:
+                break
+            names += index[part]
+        shared = Counter(names)
+        most = max(shared.values(), default=0)
+        # of a name with many parts, one that is half alike shares more than one of the rarest
+        least = max(most - 1, 2 if len(known) >= _RAREST else 1)
+        likely = sorted(other for other, number in shared.items() if number >= least)[:_MOST]
+        best = heapq.nlargest(_FEW, ((name_likeness(name, other), other) for other in likely))
         return tuple((score, path) for score, other in best for path in self._names[other][:_FEW])
 
     @cached_property

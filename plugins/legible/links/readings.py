@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, unquote_to_bytes, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Reading", "is_of_app", "is_of_machine", "read_target"]
+__all__ = ["Reading", "is_of_app", "is_of_machine", "is_on_drive", "read_target"]
 
 _SPECIAL = re.compile(r"[%#?\\&<]|^(?:obsidian|logseq|file):", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w+;")
@@ -35,12 +35,16 @@ class Reading:
     """What is unusual about the way the path was read; empty where nothing is."""
 
 
-def read_target(target: str) -> tuple[Reading, ...]:
+def read_target(target: str, *, has_signs: bool = True) -> tuple[Reading, ...]:
     """Return each path and fragment that a written destination may mean, the likeliest first.
 
     As it stands, its number signs being part of a name; with a fragment; its percent-encoding
     undone; its escapes and character references undone; without a query. Then, as unusual
     readings: encoded more than once or from Windows-1252; with backslashes; an app's own address.
+
+    Args:
+        target: The destination as written.
+        has_signs: Whether any name may hold a `%`; if none does, what is encoded is only encoded.
 
     >>> [(r.path, r.fragment) for r in read_target("a%20b.md#c")]
     [('a%20b.md#c', ''), ('a b.md#c', ''), ('a%20b.md', 'c'), ('a b.md', 'c')]
@@ -55,7 +59,7 @@ def read_target(target: str) -> tuple[Reading, ...]:
         return (Reading("", target[1:]),)
     found: dict[tuple[str, str], Reading] = {}
     for path, fragment in _splits(target):
-        for read, how in _read(path):
+        for read, how in _read(path, has_signs=has_signs):
             found.setdefault((read, fragment), Reading(read, fragment, how))
     return tuple(sorted(found.values(), key=lambda reading: reading.how != ""))
 
@@ -67,6 +71,17 @@ def is_of_machine(path: str) -> bool:
     (True, True, False)
     """
     return bool(_MACHINE.match(path))
+
+
+def is_on_drive(path: str) -> bool:
+    r"""Return whether a path begins with a drive, or says that it is a file of a machine.
+
+    >>> is_on_drive("C:/x.png"), is_on_drive("file:///x.png"), is_on_drive("/home/x.png")
+    (True, True, False)
+    """
+    return (path[1:2] == ":" and path[2:3] in ("/", "\\") and path[0].isalpha()) or path[
+        :5
+    ].lower() == "file:"
 
 
 def is_of_app(target: str) -> bool:
@@ -83,12 +98,13 @@ def _splits(target: str) -> Iterator[tuple[str, str]]:
         yield target[:at], target[at + 1 :]
 
 
-def _read(path: str) -> Iterator[tuple[str, str]]:
-    yield path, ""
+def _read(path: str, *, has_signs: bool) -> Iterator[tuple[str, str]]:
+    plain = unquote(path) if "%" in path else path
+    if has_signs or plain == path:
+        yield path, ""
     if is_of_app(path):
         yield from ((name, "address of an app") for name in _named_in_app(path))
         return
-    plain = unquote(path) if "%" in path else path
     yield plain, ""
     if "\\" in path or _REFERENCE.search(path):
         plain = unquote(html.unescape(_ESCAPE.sub(r"\1", path)))

@@ -144,11 +144,16 @@ def _exactly(asked: Asked, places: Iterable[Place], *, folders: bool = True) -> 
 
 
 def _spelled(asked: Asked, spelling: Callable[[str], str]) -> Found | None:
+    if spelling in _STRICT and not asked.is_alike_but_for_case:
+        return None
     for place, candidates in asked.alike:
         fitting = _fitting(asked, place, candidates, spelling)
         if fitting and not _is_mere_folder(asked, place, fitting):
             return Found(fitting, place.reading.fragment)
     return None
+
+
+_STRICT = (composed, unselected)
 
 
 def _fitting(
