@@ -103,6 +103,33 @@ def test_links_of_a_moved_note_are_read_from_where_it_was(repository: Repository
     assert [one.found.path for one in links] == ["d/Another.md", "a/x.png"]
 
 
+def test_a_path_from_the_top_means_the_same_wherever_its_note_went(
+    repository: Repository,
+) -> None:
+    repository.write("a/Note.md", "[[b/Telling name]]")
+    repository.write("b/Telling name.md")
+    repository.write("c/Telling name.md", "# Quite another note of that name\n")
+    repository.commit()
+    repository.move("b/Telling name.md", "d/Third.md")
+    repository.commit()
+    repository.move("a/Note.md", "e/Note.md")
+    repository.commit()
+    result = found(repository.folder, "e/Note.md")
+    assert (result.path, result.rule) == ("d/Third.md", "moved")
+
+
+def test_a_damaged_note_is_known_by_its_lines(repository: Repository) -> None:
+    damaged = TEXT.format("Größe – “Maß”").encode().decode("cp1252", "replace")
+    repository.write("index.md", "[x](a/One.md)")
+    repository.write("a/One.md", damaged)
+    repository.commit()
+    repository.move("a/One.md", "b/Zwei.md")
+    path = repository.folder / "b/Zwei.md"
+    path.write_text(path.read_text(encoding="utf-8") + "Ein Satz mehr.\n", encoding="utf-8")
+    repository.commit()
+    assert found(repository.folder).path == "b/Zwei.md"
+
+
 def test_a_moved_folder_is_known_by_its_files(repository: Repository) -> None:
     repository.write("index.md", "[x](a/b/)")
     for name in "xyz":

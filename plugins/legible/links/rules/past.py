@@ -49,8 +49,9 @@ def _list_of_folder(asked: Asked) -> Found | None:
 def _asked_of(asked: Asked, past: Past) -> Iterator[Found]:
     """Yield what the past says of each path that a link may mean; no paths where it is gone."""
     arrived = past.arrived(asked.source)
-    for path, fragment in _paths(asked):
-        if (trail := _trail(past, path)) and trail.left < arrived:
+    for path, fragment, is_top in _paths(asked):
+        # a path from the top means the same wherever its note is
+        if (trail := _trail(past, path)) and (is_top or trail.left < arrived):
             yield _found(trail, fragment)
         elif found := _folder(asked, past, path, fragment):
             yield found
@@ -64,7 +65,7 @@ def _before_top(asked: Asked, past: Past) -> Iterator[Found]:
     It is what the link led to while its note was there, and what it led to where its note was.
     """
     since = past.since(asked.source)
-    for path, fragment in _paths(asked, only_beside=True):
+    for path, fragment, _ in _paths(asked, only_beside=True):
         if (trail := _trail(past, path)) and trail.left < since:
             yield _found(trail, fragment)
     yield from _left_behind(asked, past)
@@ -74,7 +75,7 @@ def _left_behind(asked: Asked, past: Past) -> Iterator[Found]:
     """Yield what a link meant where its note was before."""
     for place, came, left in past.places(asked.source):
         former = replace(asked, source=place)
-        for path, fragment in _paths(former, only_beside=True):
+        for path, fragment, _ in _paths(former, only_beside=True):
             now = asked.index.at(path)
             why = "the note that links it was moved; it is where it was"
             if now and past.was_there(now[0], left):
@@ -85,13 +86,16 @@ def _left_behind(asked: Asked, past: Past) -> Iterator[Found]:
                 yield found
 
 
-def _paths(asked: Asked, *, only_beside: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield the paths that a link may mean, with the endings that may be left out."""
+def _paths(asked: Asked, *, only_beside: bool = False) -> Iterator[tuple[str, str, bool]]:
+    """Yield the paths that a link may mean, with its fragment and whether it is from the top.
+
+    The endings that may be left out are added.
+    """
     for place in asked.places:
         if only_beside and place.is_top:
             continue
         for ending in ("", *ENDINGS[:1]) if not place.is_folder else ("",):
-            yield place.path + ending, place.reading.fragment
+            yield place.path + ending, place.reading.fragment, place.is_top
 
 
 def _by_name(asked: Asked, past: Past) -> Iterator[Found]:
