@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -34,7 +35,9 @@ __all__ = [
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SHOWN = 6
-_LINES = 18
+_LINES = 17
+# so that none takes two lines of a narrow terminal, and all of a command's are at most twenty
+_WIDEST_PLACE = 40
 # rules that find what is written, and those by which a wikilink is meant to be found
 _PLAIN_PATHS = frozenset({"same page", "exact path", "vault root", "repaired name"})
 _PLAIN_NAMES = _PLAIN_PATHS | {"name", "alias"}
@@ -229,7 +232,9 @@ def count_kinds(findings: Iterable[Finding]) -> list[tuple[tuple[Severity, str],
 
 
 def summary_lines(findings: Iterable[Finding]) -> list[str]:
-    """Return what was found in at most 18 lines: each kind with its number, the gravest first.
+    """Return what was found in at most 17 lines: each kind with its number, the gravest first.
+
+    Long paths are cut, so that no line is wider than a narrow terminal.
 
     >>> one = Finding("missing-note", Severity.WARNING, "a.md", 3, "“b.md” names no note")
     >>> summary_lines([one, one])
@@ -237,12 +242,26 @@ def summary_lines(findings: Iterable[Finding]) -> list[str]:
     """
     lines = []
     for (_, code), found in count_kinds(findings):
-        place = found[0].path + (f":{found[0].line}" if found[0].line else "")
+        line = f":{found[0].line}" if found[0].line else ""
+        place = _end(found[0].path, _WIDEST_PLACE - len(line)) + line
         lines.append(f"{len(found)} × {code}" + (f" (first: {place})" if place else ""))
     if len(lines) > _LINES:
         rest = len(lines) - _LINES + 1
         lines[_LINES - 1 :] = [f"and {rest} more kinds"]
     return lines
+
+
+def _end(path: str, most: int) -> str:
+    """Return the end of a path that is not wider than so many columns of a terminal.
+
+    >>> _end("a/b.md", 9), _end("folder/note.md", 9), _end("深度学习/模型.md", 9)
+    ('a/b.md', '…/note.md', '…模型.md')
+    """
+    width, at = 0, len(path)
+    while at and width <= most:
+        at -= 1
+        width += 2 if unicodedata.east_asian_width(path[at]) in "WF" else 1
+    return path if width <= most else f"…{path[at + 2 :]}"
 
 
 def orphan_findings(vault: Vault, links: Mapping[str, Iterable[Followed]]) -> list[Finding]:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from legible.cli import main
+from legible.findings import Finding, Severity
+from legible.report import summary_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,6 +149,21 @@ def test_many_findings_are_summed_up(write_vault: Write) -> None:
     assert "50 × missing-picture" in done.output
     everything = run("check", vault, "--all").output
     assert all(f"“gone{n}.md”" in everything for n in range(50))
+
+
+@pytest.mark.parametrize("name", ["a long name", "很长的名字"])
+def test_a_summary_has_few_and_short_lines_whatever_the_vault(name: str) -> None:
+    paths = [f"{name}/" * 30 + f"{number}.md" for number in range(40)]
+    found = [
+        Finding(f"shallow-history-{at:02}", severity, path, at, "m")
+        for severity in Severity
+        for at, path in enumerate(paths)
+    ]
+    lines = summary_lines(found * 1000)
+    # what the commands say besides takes three
+    assert len(lines) == 17
+    assert all(cell_len(f"  {line}") <= 80 for line in lines)
+    assert lines[-1].endswith("more kinds")
 
 
 def test_check_as_a_page(write_vault: Write) -> None:

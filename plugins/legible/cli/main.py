@@ -108,7 +108,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     if not quiet:
         findings = plugin.findings
         for line in summary_lines(findings):
-            console.print(f"  {line}", highlight=False, markup=False)
+            console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
         if plugin.ledger_line:
             console.print(f"  {plugin.ledger_line}", highlight=False, markup=False)
         if findings:
