@@ -108,6 +108,8 @@ PATHS = [
     ("file:///C:/Users/me/Img/image1.png", HOME, "Img/image1.png", "end of path"),
     ("../../../../Img/Diagram.png", DEEP, "Img/Diagram.png", "end of path"),
     ("media/Diagram.png", HOME, "Img/Diagram.png", "file name"),
+    ("Books/Diagram.png", HOME, "Img/Diagram.png", "file name"),
+    ("Elsewhere/Hammer.md", HOME, "2️⃣ Tools 🔧/Hammer.md", "file name"),
     ("obsidian://open?vault=V&file=Zone%2Fnn", HOME, "Zone/nn.md", "address of an app"),
 ]
 PICTURE = "Img/deep/Pasted image 20230317221306.png"
@@ -142,6 +144,8 @@ NOT_FOUND = [
     ("elsewhere/index.md", HOME, Kind.MISSING),
     ("elsewhere/nn.md", HOME, Kind.MISSING),
     ("Diagram", HOME, Kind.MISSING),
+    ("Area/Lists/Hammer.md", HOME, Kind.MISSING),
+    ("../Books/Hammer.md", "Area/x.md", Kind.MISSING),
     ("Private/Secret.md", HOME, Kind.PRIVATE),
     ("Secret.md", HOME, Kind.PRIVATE),
     ("hidden", HOME, Kind.PRIVATE),

@@ -10,7 +10,7 @@ from legible.links.namespaces import flattened
 from legible.links.nearest import nearest
 from legible.links.readings import is_of_machine
 from legible.links.spelling import bare, caseless, has_no_other_emoji, spell
-from legible.note import ENDINGS
+from legible.note import ENDINGS, is_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,16 +80,23 @@ def by_end_of_path(asked: Asked) -> Found | None:
 def by_telling_name(asked: Asked) -> Found | None:
     """`elsewhere/name.md` where a single file of the vault has that name, and it is a telling one.
 
-    `index.md` and `image1.png` tell nothing: they are names that many files have.
+    `index.md` and `image1.png` tell nothing: they are names that many files have. Where the folder
+    is there, and only the note is not, the note of that name in another folder is another one.
     """
     for path, reading in asked.tails:
         name = path.rpartition("/")[2]
         if "/" not in path or not _tells(name):
             continue
         found = [p for p in asked.index.named(name) if _same_name(asked.index, p, name, caseless)]
-        if len(found) == 1:
+        if len(found) == 1 and not (is_note(found[0]) and _has_its_folder(asked)):
             return Found(tuple(found), reading)
     return None
+
+
+def _has_its_folder(asked: Asked) -> bool:
+    """Return whether the folder that a path names is there."""
+    folders = asked.index.vault.folders
+    return any(place.path.rpartition("/")[0] in folders for place in asked.places)
 
 
 def _named(asked: Asked, path: str, spelling: Callable[[str], str]) -> tuple[str, ...]:
