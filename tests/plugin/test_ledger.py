@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
 from click.testing import CliRunner, Result
 
 from legible.cli import main
@@ -128,7 +127,6 @@ def test_a_ledger_elsewhere_is_kept_there(write_vault: Write) -> None:
 
 
 def test_redirects_of_mkdocs_redirects_are_honoured(write_vault: Write) -> None:
-    pytest.importorskip("mkdocs_redirects")
     vault = write_vault({"F 1/New.md": "# New\n", "Taken.md": "# Taken\n", "was.md": "# Was\n"})
     maps = {"Old Note.md": "F 1/New.md#x", "taken.md": "F 1/New.md", "was.md": "F 1/New.md"}
     settings = f"plugins:\n- redirects:\n    redirect_maps: {json.dumps(maps)}\n- legible\n"

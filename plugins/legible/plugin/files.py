@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ __all__ = ["VaultFiles", "collect", "place", "quiet_readme_warning"]
 
 _REPLACED = ("url", "abs_dest_path")
 # what no link of a note can mean, though there may be thousands
-_OF_PROGRAMS = (".git/", ".obsidian/", "node_modules/", ".venv/")
+_OF_PROGRAMS = re.compile(r"(?:^|/)(?:\.git|\.obsidian|\.venv|node_modules)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def collect(
 
 
 def _without_programs(files: Mapping[str, File]) -> dict[str, File]:
-    return {path: file for path, file in files.items() if not path.startswith(_OF_PROGRAMS)}
+    return {path: file for path, file in files.items() if not _OF_PROGRAMS.search(path)}
 
 
 def _readable_notes(
