@@ -98,6 +98,20 @@ def test_what_mends_text_is_not_for_links(moved: Path, words: tuple[str, ...]) -
     assert run(*vault, *words).exit_code == 2
 
 
+def test_a_moved_canvas_is_found_and_written(write_vault: Write) -> None:
+    board = '{"nodes":[{"id":"a","type":"text","text":"A line of its own, quite long."}]}'
+    vault = write_vault({"a.md": "[[Board.canvas]] [x](b/Board.canvas)", "b/Board.canvas": board})
+    git(vault, "init", "-q")
+    commit(vault)
+    (vault / "b/Board.canvas").rename(vault / "New board.canvas")
+    commit(vault)
+    found = CliRunner().invoke(main, ["check", str(vault), "--format", "json"])
+    assert '"mended-link"' in found.output
+    run(vault, "--write")
+    written = (vault / "a.md").read_text(encoding="utf-8")
+    assert written == "[[New board.canvas]] [x](New%20board.canvas)"
+
+
 def test_without_git_what_only_one_name_can_mean_is_written(write_vault: Write) -> None:
     vault = write_vault({"a.md": "[x](f/neural_networks.md)", "f/Neural Networks.md": "# N\n"})
     assert "the only name with the same letters" in run(vault, "--write").output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from legible.plugin.health import NEVER, PREVIEW, PUBLISH
 from legible.plugin.navtree import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
 from legible.rendering import COMMONMARK, PYTHON
-from legible.site import Limits
+from legible.site import CANVAS, Limits
 from legible.workers import processors, shared_out
 
 if TYPE_CHECKING:
@@ -141,7 +142,21 @@ def vault_history(options: Options, config: MkDocsConfig) -> Callable[[], Histor
     """Return what tells of the vault's past, if the options let git be asked."""
     if not options.history:
         return History
-    return partial(read_history, Path(config.docs_dir))
+    return partial(_read_history, Path(config.docs_dir))
+
+
+def _read_history(vault: Path) -> History:
+    """Return what git tells of a vault, with canvases under the names of the notes they become."""
+
+    def named(path: str) -> str:
+        return path + ".md" if path.endswith(CANVAS) else path
+
+    history = read_history(vault)
+    changes = (
+        replace(change, before=named(change.before), after=named(change.after))
+        for change in history.changes
+    )
+    return replace(history, changes=tuple(changes))
 
 
 def own_limits(own: LegibleConfig) -> Limits:
