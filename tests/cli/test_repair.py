@@ -147,6 +147,15 @@ def test_a_name_that_is_taken_is_not_given_twice(write_vault: Write) -> None:
     assert (vault / f"{damaged}.md").read_text() == "x"
 
 
+def test_a_canvas_is_no_note_to_write_but_may_be_renamed(write_vault: Write) -> None:
+    board = '{"nodes":[{"id":"a","type":"text","text":"itâ€™s a cafÃ© [[Gone]]"}]}'
+    vault = write_vault({"a.md": DAMAGED + "[[CafÃ©.canvas]]", "CafÃ©.canvas": board})
+    assert "2 files written." in run(vault, "--write", "--rename").output
+    assert (vault / "Café.canvas").read_text(encoding="utf-8") == board
+    assert sorted(path.name for path in vault.iterdir()) == ["Café.canvas", "a.md"]
+    assert "[[Café.canvas]]" in (vault / "a.md").read_text(encoding="utf-8")
+
+
 def test_standard_input_is_filtered() -> None:
     done = run("-", given=DAMAGED.encode())
     assert done.stdout_bytes == SOUND.encode()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import get_files
 from rich.text import Text
 
 from legible.disk import write_atomically
+from legible.git import read_history
 from legible.links import (
+    History,
     Mend,
     Published,
     Resolver,
@@ -21,14 +25,13 @@ from legible.links import (
 )
 from legible.note import parse_note
 from legible.plugin.files import collect
-from legible.plugin.settings import LegibleConfig, pipeline_options, vault_history
+from legible.plugin.settings import LegibleConfig, pipeline_options
 from legible.text.decode import decode
 from legible.urls import assign_urls
 from legible.vault import make_vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
@@ -82,7 +85,7 @@ def plan_mends(config: MkDocsConfig) -> LinkMends:
     own = config.plugins["legible"].config
     assert isinstance(own, LegibleConfig)  # noqa: S101  for the type
     files = collect(get_files(config), config, drafts=True)
-    given = {path: file.content_bytes for path, file in sorted(files.notes.items())}
+    given, others = files.on_disk()
     decoded = {path: decode(data) for path, data in given.items()}
     unpublished = {
         path: decode(file.content_bytes).text
@@ -90,10 +93,10 @@ def plan_mends(config: MkDocsConfig) -> LinkMends:
         if not _is_of_hidden(path)
     }
     texts = {path: text.text for path, text in decoded.items()} | unpublished
-    others = {path for path in files.hidden if not _is_of_hidden(path)} - texts.keys()
+    hidden = {path for path in files.hidden if not _is_of_hidden(path)} - texts.keys()
     notes = {path: parse_note(path, text) for path, text in texts.items()}
     options = pipeline_options(own, config)
-    vault = make_vault(notes.values(), [*files.assets, *others], vault_name=options.vault_name)
+    vault = make_vault(notes.values(), [*others, *hidden], vault_name=options.vault_name)
     resolver = _resolver(vault, options, config)
     skipped = tuple(path for path, text in decoded.items() if not text.is_plain)
     followed = [
@@ -139,7 +142,8 @@ def _resolver(vault: Vault, options: Options, config: MkDocsConfig) -> Resolver:
     )
     places: Mapping[str, str] = {**urls.listings, **urls.assets, **urls.pages}
     published = Published(places, options.site_url)
-    return Resolver(vault, None, published, history=vault_history(options, config))
+    read = partial(read_history, Path(config.docs_dir)) if options.history else History
+    return Resolver(vault, None, published, history=read)
 
 
 def _mends(path: str, data: bytes, resolver: Resolver, *, from_top: bool) -> NoteMends:

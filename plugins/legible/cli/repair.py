@@ -94,9 +94,9 @@ class Repairs:
 def plan_repairs(config: MkDocsConfig, choices: Mapping[str, str]) -> Repairs:
     """Return what can be repaired in a vault; nothing is written."""
     files = collect(get_files(config), config, drafts=True)
-    given = {path: file.content_bytes for path, file in sorted(files.notes.items())}
+    given, others = files.on_disk()
     decoded = {path: decode(data) for path, data in given.items()}
-    names = [*given, *files.assets]
+    names = [*given, *others]
     evidence = gather(names, [text.text for text in decoded.values()])
     skipped = tuple(path for path, text in decoded.items() if not text.is_plain)
     repaired = [

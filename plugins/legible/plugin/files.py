@@ -47,6 +47,15 @@ class VaultFiles:
     hidden_notes: Mapping[str, File] = field(default_factory=dict)
     """Those of them that are notes of the vault, by path: links may call them by their titles."""
 
+    def on_disk(self) -> tuple[dict[str, bytes], list[str]]:
+        """Return the notes that are files, with their bytes, and the paths of all other files.
+
+        A canvas is a note on the site alone.
+        """
+        notes = {p: f.content_bytes for p, f in sorted(self.notes.items()) if f.src_dir is not None}
+        canvases = [path.removesuffix(".md") for path in self.notes if path not in notes]
+        return notes, [*self.assets, *canvases]
+
     def sources(self) -> list[Source]:
         """Return the notes with their bytes."""
         return [
