@@ -90,11 +90,21 @@ def _read(log: bytes, step: int = 0) -> list[_Raw]:
         word = token.lstrip(b"\n")
         if word.startswith(b"\x01"):
             found += _marked(commit)
-            commit, when = [], word[1:].decode("ascii", "replace").strip()
+            commit, when = [], _short(word[1:].decode("ascii", "replace").strip())
             step += 1
         elif word.startswith(b":"):
             commit.append(_raw(word, tokens, when, step))
     return [*found, *_marked(commit)]
+
+
+def _short(when: str) -> str:
+    """Return a commit and its date with as much of the id as people read.
+
+    >>> _short("8576a47cc3bc75b90bc344a80405c00190872156, 2026-11-27"), _short("not committed yet")
+    ('8576a47cc3, 2026-11-27', 'not committed yet')
+    """
+    commit, comma, date = when.partition(", ")
+    return f"{commit[:10]}, {date}" if comma else when
 
 
 def _raw(word: bytes, tokens: Iterator[bytes], when: str, step: int) -> _Raw:
