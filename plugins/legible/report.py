@@ -159,7 +159,10 @@ def vault_findings(vault: Vault) -> list[Finding]:
         message = "there are no notes in this vault; the site has only a home page"
         remedy = "add a file that ends in .md"
         findings.append(Finding("empty-vault", Severity.WARNING, "", 0, message, remedy))
+    published = {*vault.notes, *vault.assets, *vault.folders}
     for path, name in vault.names.items():
+        if path not in published:
+            continue
         message = f"its name is damaged; it is shown as “{name}”"
         remedy = f"rename it to “{name}”"
         findings.append(Finding("damaged-name", Severity.INFO, path, 0, message, remedy))

@@ -233,6 +233,15 @@ def test_all_files_are_published_where_the_settings_say_so(
     assert (tmp_path / "some/downloads/y.txt").is_file()
 
 
+def test_a_private_note_has_no_findings(
+    write_vault: Callable[[dict[str, str]], Path],
+) -> None:
+    note = "---\npublish: false\n---\nitâ€™s [[Gone]]\n"
+    files = {"a.md": "a", "CafÃ© naÃ¯ve/CafÃ©.md": note}
+    done = run("legible", "check", write_vault(files), "--format", "json")
+    assert {f["path"] for f in json.loads(done.stdout)["findings"]} <= {"a.md"}
+
+
 def test_check_names_what_is_left_out(write_vault: Callable[[dict[str, str]], Path]) -> None:
     files = {"a.md": "![](p.svg)", "p.svg": "<image href='q.png'>", "q.png": "", "r.png": ""}
     done = run("legible", "check", write_vault(files), "--format", "json")
