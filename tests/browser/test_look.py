@@ -66,7 +66,7 @@ TEXTS = (
     ".md-header__topic:first-child",
     ".md-nav--primary .md-nav__link--active",
     ".md-nav--secondary .md-nav__link",
-    ".md-path__link",
+    ".md-path__list a",
     ".footnote li",
     ".md-footer__direction",
     ".md-footer__title .md-ellipsis",

@@ -81,7 +81,7 @@ def test_the_way_up_is_above_each_note(home: str, open_page: Callable[..., Page]
     page = open_page(home)
     follow(page, HUB)
     follow(page, "Pre-Training")
-    crumbs = page.locator(".md-path__link")
+    crumbs = page.locator(".md-path__list a")
     expect(crumbs).to_contain_text(["", *WAY_TO_HUB])
     crumbs.get_by_text(HUB).click()
     expect(page.locator("article h1")).to_contain_text(HUB)

@@ -52,6 +52,23 @@ def test_the_page_of_a_section_has_what_is_in_it() -> None:
 
 
 @pytest.mark.parametrize("number", [50, 500, 26_005])
+def test_a_vault_without_folders_is_walked_through(number: int) -> None:
+    branches = make_branches([note("", f"n{n:05}") for n in range(number)])
+    for at in (0, number // 2, number - 1):
+        html = branches.html(f"n{at:05}/")
+        assert html.count("<li") <= 2 * BESIDE + 3
+        assert sum(map(int, re.findall(r">(\d+) more<", html))) + 2 * BESIDE + 1 == number
+    assert links(branches.html("n00000/"), "n00000/")[-1] == f"n{2 * BESIDE + 1:05}/"
+
+
+def test_beside_an_ancestor_stands_one_link_to_the_rest() -> None:
+    beside = [section("a/", f"s{n}", note(f"a/s{n}/", "x")) for n in range(9)]
+    html = make_branches([section("", "a", *beside)]).html("a/s4/x/")
+    assert links(html, "a/s4/x/") == ["a/", "a/s4/", "a/s4/x/", "a/"]
+    assert ">8 more<" in html
+
+
+@pytest.mark.parametrize("number", [50, 500, 26_005])
 def test_a_page_grows_with_depth_not_with_size(number: int) -> None:
     html = make_branches([many(number)]).html(f"a/n{number // 2:05}/")
     assert html.count("<li") == 2 * BESIDE + 1 + 3  # its level, the stand-ins, and the section
@@ -67,11 +84,13 @@ def test_no_single_entry_is_left_out() -> None:
 
 
 def test_a_section_that_lists_its_notes_itself_carries_few_of_them() -> None:
-    children = tuple(note("a/", f"n{n}") for n in range(WITHIN))
+    children = tuple(note("a/", f"n{n}") for n in range(3 * WITHIN))
     listed = make_branches([section("", "a", *children, lists=True)]).html("a/")
     own = make_branches([section("", "a", *children)]).html("a/")
     assert listed.count("<li") < 3 * BESIDE
-    assert own.count("<li") == WITHIN + 1
+    assert own.count("<li") == WITHIN + 2
+    assert links(listed, "a/")[-1] == "a/"  # whose text has them
+    assert links(own, "a/")[-1] == f"a/n{WITHIN}/"  # and on from there
 
 
 def test_titles_are_text() -> None:
@@ -101,7 +120,7 @@ def test_what_is_not_found_links_from_the_root() -> None:
 
 
 def test_the_language_is_the_theme_s() -> None:
-    assert "另有 83 项" in make_branches([many(100)], "zh-Hant").html("a/n00000/")
+    assert "另有 87 项" in make_branches([many(100)], "zh-Hant").html("a/n00000/")
 
 
 NAMES = st.text("ab大 &é", min_size=1, max_size=3).map(lambda name: name.replace(" ", "%20"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ __all__ = ["PageFrame", "frame_pages"]
 ICONS = "assets/legible/icons.css"
 TREE = "assets/legible/navigation{}.json"
 _HOLE = "\0"
+_BETWEEN_TAGS = re.compile(r"(?<=>)\s+(?=<)")
 _HEADER = ("header", "palette", "search")
 
 
@@ -93,7 +95,8 @@ class PageFrame:
             return template.render(given)
         if base not in self._headers:
             stand_in = _AnyPage("_/" * base.count(".."), _HOLE, {})
-            self._headers[base] = template.render(given | {"page": stand_in})
+            # its parts are boxes beside each other, so that no space between them is seen
+            self._headers[base] = _BETWEEN_TAGS.sub("", template.render(given | {"page": stand_in}))
         title = page.meta.get("title") or page.title
         return self._headers[base].replace(_HOLE, str(title or ""))
 

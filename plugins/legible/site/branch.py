@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["BESIDE", "MORE", "Branches", "make_branches"]
 
-BESIDE = 8
-"""How many entries stand before and behind the page's own, and twice that at the top."""
-ON_THE_WAY = 2
-"""How many entries stand before and behind an ancestor."""
-WITHIN = 400
-"""How many entries of a section its own page carries, where its text does not list them."""
+BESIDE = 6
+"""How many entries stand before and behind the page's own, and at the top behind and before the
+section that the page is in. Beside an ancestor none stands: they are no further than a click."""
+WITHIN = 32
+"""How many entries of a section its own page carries."""
 MORE = {
     "de": "{} weitere",
     "en": "{} more",
@@ -71,15 +70,14 @@ class Branches:
         """Return the items of the list that the page at an address carries."""
         place, seat = self._places.get(url), _seat(readable(url))
         if place is None:
-            return self._level(None, -1, "", seat, 4 * BESIDE)
+            return self._level(None, -1, "", seat, 2 * BESIDE)
         before, behind = self._around(place.parent, seat) if place.parent else ("", "")
         own = self._own(place, readable(url))
-        size = BESIDE if place.parent else 2 * BESIDE
-        return before + self._level(place.parent, place.number, own, seat, size) + behind
+        return before + self._level(place.parent, place.number, own, seat, BESIDE) + behind
 
     def root(self, base: str) -> str:
         """Return the items at the top for a page that is shown anywhere: what is not found."""
-        shown = self._top[: 4 * BESIDE]
+        shown = self._top[: 2 * BESIDE]
         return "".join(_line(entry, _from(base, readable(entry.url))) for entry in shown)
 
     def _own(self, place: _Place, here: str) -> str:
@@ -95,7 +93,7 @@ class Branches:
     def _make_around(self, place: _Place, seat: str) -> tuple[str, str]:
         """Return what stands before and behind the entries of a section, up to the top."""
         own = _open(place.entry, relative(readable(place.entry.url), seat), _HOLE)
-        size = ON_THE_WAY if place.parent else 2 * BESIDE
+        size = 0 if place.parent else BESIDE
         before, behind = self._level(place.parent, place.number, own, seat, size).split(_HOLE)
         if place.parent is None:
             return before, behind
@@ -106,18 +104,30 @@ class Branches:
         """Return the entries of a section around one, which is given; at -1 the first."""
         lines = self._lines(section, seat)
         first, last = _window(len(lines), at, size)
-        parts = [self._left_out(section, first, seat)] if first else []
+        before, behind = first, len(lines) - last
+        if not size:
+            before, behind = 0, before + behind
+        parts = [self._left_out(section, before, first - 1, at, seat)] if before else []
         parts += lines[first:last] if at < 0 else [*lines[first:at], own, *lines[at + 1 : last]]
-        if last < len(lines):
-            parts.append(self._left_out(section, len(lines) - last, seat))
+        if behind:
+            parts.append(self._left_out(section, behind, last, at, seat))
         return "".join(parts)
 
     def _make_lines(self, section: _Place | None, seat: str) -> list[str]:
         entries = section.entry.children if section else self._top
         return [_line(entry, relative(readable(entry.url), seat)) for entry in entries]
 
-    def _left_out(self, section: _Place | None, number: int, seat: str) -> str:
-        href = relative(readable(section.entry.url if section else ""), seat)
+    def _left_out(
+        self, section: _Place | None, number: int, next_at: int, at: int, seat: str
+    ) -> str:
+        """Return what stands for entries: a link to the section's page, or on to the next of them.
+
+        On the section's own page it leads to the page of the next, whose branch goes on from there.
+        """
+        goes_on = section is None or (at < 0 and not section.entry.lists_children)
+        entries = section.entry.children if section else self._top
+        url = entries[next_at].url if goes_on else section.entry.url if section else ""
+        href = relative(readable(url), seat)
         return f'<li class=more><a href="{escape(href)}">{escape(self._more.format(number))}</a>'
 
 

@@ -17,6 +17,27 @@ const MOST_TRIES = 25; // times that so many are loaded in vain, where only thei
 const SECTIONS = 3; // sections of a note that are shown before "more on this page"
 const KEPT = 12; // searches whose results are kept for when there is no connection
 const ON_MAIN_THREAD = 8000; // pages up to which a worker would take longer to start than it saves
+// What Material has no words for.
+const WORDS = {
+  en: {
+    all: "All",
+    failed: "The search could not be loaded",
+    filter: "Filter",
+    offline: "Offline: as found before",
+    recent: "Recent searches",
+    section: "Section",
+    tag: "Tag",
+  },
+  zh: {
+    all: "全部",
+    failed: "搜索无法加载",
+    filter: "筛选",
+    offline: "离线：先前找到的结果",
+    recent: "最近的搜索",
+    section: "目录",
+    tag: "标签",
+  },
+};
 
 const box = document.querySelector("[data-legible-search]");
 const address = new URL(location.href);
@@ -64,14 +85,36 @@ async function fetchJSON(url) {
   return response.json();
 }
 
+/** Add what is seen of the box only when it is open. */
+function complete(box, input, words) {
+  const status = element("div", { className: "md-search-result__meta", id: "__found" });
+  status.setAttribute("role", "status");
+  const filters = element("details", { className: "legible-search-filters", hidden: true });
+  filters.append(element("summary", { textContent: words.filter }));
+  const result = element("div", { className: "md-search-result" });
+  result.append(status, filters, element("ol", { className: "md-search-result__list", id: "__results" }));
+  box.querySelector(".md-search__scrollwrap").append(result);
+  const further = {
+    "aria-controls": "__results",
+    "aria-describedby": "__found",
+    autocapitalize: "off",
+    autocorrect: "off",
+    enterkeyhint: "search",
+    inputmode: "search",
+    spellcheck: "false",
+  };
+  for (const [name, value] of Object.entries(further)) input.setAttribute(name, value);
+}
+
 function connect(box) {
   const toggle = document.getElementById("__search");
   const form = box.querySelector("form");
   const input = form.q;
+  const words = WORDS[document.documentElement.lang.slice(0, 2)] ?? WORDS.en;
+  complete(box, input, words);
   const status = box.querySelector("[role=status]");
   const list = box.querySelector("ol");
   const filters = box.querySelector("details");
-  const words = JSON.parse(box.dataset.words);
   const said = JSON.parse(document.getElementById("__config").textContent).translations;
   const chosen = { section: "", tag: "" };
   let loading = null;
@@ -352,6 +395,7 @@ function connect(box) {
     if (toggle.checked && relatedTarget && !box.contains(relatedTarget)) close();
   });
 
+  status.textContent = said["search.result.placeholder"];
   const asked = address.searchParams;
   for (const name of Object.keys(chosen)) chosen[name] = asked.get(name) ?? "";
   if (asked.get("q") || chosen.section || chosen.tag) {
