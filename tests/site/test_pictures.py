@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from legible.site import with_picture_sizes
+from legible.site import Picture, with_pictures
 
-SIZES = {"a.png": (600, 400), "flat.png": (4000, 1)}
+SIZES = {"a.png": Picture(600, 400), "flat.png": Picture(4000, 1)}
 FIRST = '<img src="x.png">'
 
 
@@ -21,7 +21,7 @@ FIRST = '<img src="x.png">'
     ],
 )
 def test_the_first_picture_gets_its_size(given: str, wanted: str) -> None:
-    assert with_picture_sizes(given, SIZES.get) == wanted
+    assert with_pictures(given, SIZES.get) == wanted
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,11 @@ def test_the_first_picture_gets_its_size(given: str, wanted: str) -> None:
     ],
 )
 def test_what_must_stay_stays(given: str) -> None:
-    assert with_picture_sizes(given, SIZES.get) == given
+    assert with_pictures(given, SIZES.get) == given
 
 
 def test_later_pictures_wait_unless_they_are_told_not_to() -> None:
-    html = with_picture_sizes(
-        f'{FIRST}<img src="a.png"><img loading="eager" src="x.png">', SIZES.get
-    )
+    html = with_pictures(f'{FIRST}<img src="a.png"><img loading="eager" src="x.png">', SIZES.get)
     assert html == (
         f'{FIRST}<img src="a.png" width="600" height="400" loading="lazy" decoding="async">'
         '<img loading="eager" src="x.png" decoding="async">'
@@ -52,5 +50,27 @@ def test_later_pictures_wait_unless_they_are_told_not_to() -> None:
 
 
 def test_a_second_pass_changes_nothing() -> None:
-    once = with_picture_sizes(FIRST + '<img src="a.png"><img src="x.png">', SIZES.get)
-    assert with_picture_sizes(once, SIZES.get) == once
+    once = with_pictures(FIRST + '<img src="a.png"><img src="x.png">', SIZES.get)
+    assert with_pictures(once, SIZES.get) == once
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ('<img src="a.png" width="1" height="2">', '<img src="a.png.webp" width="1" height="2">'),
+        (
+            "<img alt='src=x' src = a.png>",
+            '<img alt=\'src=x\' src = a.png.webp width="6" height="4">',
+        ),
+        ("<img data-src='a.png' src='a.png'>", None),
+        ('<img src="a.png#dark">', '<img src="a.png#dark">'),
+        ('<a href="a.png">A</a>', '<a href="a.png">A</a>'),
+        ('<img src="vector.svg">', '<img src="vector.svg">'),
+    ],
+)
+def test_a_picture_is_shown_in_its_format(given: str, wanted: str | None) -> None:
+    if wanted is None:
+        wanted = given.replace(" src='a.png", " src='a.png.webp").replace(
+            ">", ' width="6" height="4">'
+        )
+    assert with_pictures(given, {"a.png": Picture(6, 4, ".webp")}.get) == wanted

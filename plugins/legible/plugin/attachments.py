@@ -24,6 +24,7 @@ __all__ = [
     "forwarded_assets",
     "kept_assets",
     "named_in_templates",
+    "places_shown",
     "unused_assets",
     "withhold",
 ]
@@ -50,14 +51,19 @@ def withhold(
         config: MkDocs's settings.
         known: Places that pages show or link whose content is not at hand.
     """
-    base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
-    pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    shown = {place for page in pages for place in _places(page, base)}.union(known)
+    shown = places_shown(files, config).union(known)
     linked = [path for path, file in assets.items() if file.dest_uri in shown]
     left_out = unused_assets(assets, [*linked, *kept], config)
     for path in left_out:
         files.remove(assets[path])
     return left_out
+
+
+def places_shown(files: Files, config: MkDocsConfig) -> set[str]:
+    """Return the places in the site that the rendered pages of a build show or link."""
+    base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    return {place for page in pages for place in _places(page, base)}
 
 
 def _places(page: Page, base: str) -> Iterable[str]:

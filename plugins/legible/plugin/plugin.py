@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -19,7 +20,8 @@ from legible.findings import Severity, sort_findings
 from legible.keeping import NOTHING
 from legible.pipeline import Site, build_site
 from legible.plugin.attach import attach_site
-from legible.plugin.attachments import forwarded_assets, kept_assets, withhold
+from legible.plugin.attachments import forwarded_assets, kept_assets, places_shown, withhold
+from legible.plugin.convert import KEEP, Converter, can_convert, missing_program
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
 from legible.plugin.fingerprint import program_fingerprint
@@ -41,7 +43,7 @@ from legible.plugin.navtree import NavTree, make_tree
 from legible.plugin.pagekeys import PageKeys, is_ours_alone
 from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, job_of, rendering_findings
-from legible.plugin.pictures import PictureSizes
+from legible.plugin.pictures import Pictures
 from legible.plugin.press import PagePress
 from legible.plugin.quick import Standpoint
 from legible.plugin.renewal import give_properties, renew_all, renew_pages, renew_sources
@@ -126,6 +128,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._ledger: LedgerFile | None = None
         self._press: PagePress | None = None
         self._around: Surroundings | None = None
+        self._pictures: Pictures | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
         self._store: Store | None = None
         self._search: PagefindPlugin | None = None
 
@@ -197,9 +201,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._kept = kept_assets(self._assets, named, self.config.extra_assets)
         if self._press is not None:
             urls = attach_site(site, vault_files, files, config, self.config, self._press)
-            sizes = PictureSizes(site, vault_files)
+            self._pictures = Pictures(site, vault_files, self._converter(config))
             base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
-            self._around = Surroundings(site, urls, sizes.of, base)
+            self._around = Surroundings(site, urls, self._pictures.of, base)
             self._press.place(self._around)
         if self._search is not None:
             self._search.site = site
@@ -271,9 +275,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     @event_priority(-90)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """When all pages are rendered, leave out files that none shows, and frame the pages."""
+        replaced = self._publish_pictures(files, config)
         if self.config.assets == LINKED:
             unused = withhold(files, self._assets, self._kept, config, self._shown)
-            self._found += map(unused_finding, unused)
+            self._found += [unused_finding(path) for path in unused if path not in replaced]
         if self._nav is not None:
             if self._standing is None:
                 self._tree = self._make_tree(env, self._nav, config)
@@ -302,6 +307,27 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         return Standpoint(
             around, press.recipe, options, frozen, press, self.config, config, nav, files, env
         )
+
+    def _converter(self, config: MkDocsConfig) -> Converter | None:
+        """Return what makes the pictures smaller, if the options ask for that."""
+        kind = self.config.pictures
+        if kind == KEEP:
+            return None
+        if not can_convert(kind):
+            self._found.append(missing_program(kind))
+            return None
+        folder = cache_folder(self.config, config)
+        if folder is None:
+            self._scratch = self._scratch or TemporaryDirectory(prefix="legible-pictures-")
+            folder = Path(self._scratch.name)
+        return Converter(kind, folder / "pictures")
+
+    def _publish_pictures(self, files: Files, config: MkDocsConfig) -> set[str]:
+        """Add the pictures that were made smaller; return the paths of their originals."""
+        if self._pictures is None or self.config.pictures == KEEP:
+            return set()
+        shown = places_shown(files, config) | self._shown
+        return self._pictures.publish(shown, files, config)
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
         """Count a note as rendered, and take what was found out then."""

@@ -18,6 +18,7 @@ from legible.git import read_history
 from legible.keeping import digest
 from legible.links import History
 from legible.options import Options
+from legible.plugin.convert import AVIF, KEEP, WEBP
 from legible.plugin.health import NEVER, PREVIEW, PUBLISH
 from legible.plugin.navtree import BRANCH, THEME_NAV
 from legible.plugin.search import SearchConfig
@@ -87,6 +88,8 @@ class LegibleConfig(Config):
     """Which files that are no notes are published: those that a page shows or links, or all."""
     extra_assets = c.Optional(c.PathSpec())
     """The files that are published though no page links them, as `exclude_docs` names files."""
+    pictures = c.Choice((KEEP, WEBP, AVIF), default=KEEP)
+    """Whether pages show pictures as they are, or smaller ones that were made of them."""
     navigation = c.Choice((BRANCH, THEME_NAV), default=BRANCH)
     """What a page carries of the navigation: the branch that it is on, or what the theme does."""
     health = c.Choice((PREVIEW, PUBLISH, NEVER), default=PREVIEW)

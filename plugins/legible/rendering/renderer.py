@@ -12,11 +12,12 @@ from legible.note import part_of
 from legible.rendering.recipe import Kit
 from legible.rendering.rendered import Rendered
 from legible.rendering.surroundings import LINK, PICTURE, TAG, WIKI, Question, described
-from legible.site import with_picture_sizes
+from legible.site import with_pictures
 
 if TYPE_CHECKING:
     from legible.rendering.recipe import Recipe
     from legible.rendering.surroundings import Surroundings
+    from legible.site import Picture
 
 __all__ = ["Job", "Renderer"]
 
@@ -81,7 +82,7 @@ class Renderer:
         shown = without_html_comments(shown)
         if self._recipe.is_sanitized:
             shown = sanitize(shown)
-        shown = with_picture_sizes(shown, lambda src: self._size(sheet, src))
+        shown = with_pictures(shown, lambda src: self._picture(sheet, src))
         if job.classes:
             shown = f'<div class="{" ".join(job.classes)}">{shown}</div>'
         return Rendered(
@@ -129,8 +130,8 @@ class Renderer:
         sheet.questions[Question(TAG, "", tag)] = repr(found)
         return found
 
-    def _size(self, sheet: _Sheet, src: str) -> tuple[int, int] | None:
-        found = self._around.size(sheet.page, src)
+    def _picture(self, sheet: _Sheet, src: str) -> Picture | None:
+        found = self._around.picture(sheet.page, src)
         sheet.questions[Question(PICTURE, "", src)] = repr(found)
         return found
 

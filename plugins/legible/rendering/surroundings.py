@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from legible.links import Resolution
     from legible.pipeline import Site
+    from legible.site import Picture
 
 __all__ = ["LINK", "PICTURE", "TAG", "WIKI", "Question", "Surroundings"]
 
@@ -41,8 +42,8 @@ class Question:
     """The destination of a link, the name of a tag, the address of a picture."""
 
 
-def _no_size(_place: str) -> tuple[int, int] | None:
-    """Return no size for any picture."""
+def _no_picture(_place: str) -> Picture | None:
+    """Return nothing of any picture."""
     return None
 
 
@@ -54,8 +55,8 @@ class Surroundings:
     """The site whose links are followed."""
     urls: Mapping[str, str]
     """The URL of each note, other file, listing and tag page by its path, percent-encoded."""
-    picture_size: Callable[[str], tuple[int, int] | None] = field(default=_no_size)
-    """The width and height of a published picture by its place in the site."""
+    picture_of: Callable[[str], Picture | None] = field(default=_no_picture)
+    """What is published of a picture, by its place in the site."""
     base: str = "/"
     """The path that the site's root has on its host."""
 
@@ -64,7 +65,7 @@ class Surroundings:
         if question.kind == TAG:
             return repr(self.tag_url(page, question.subject))
         if question.kind == PICTURE:
-            return repr(self.size(page, question.subject))
+            return repr(self.picture(page, question.subject))
         is_wiki = question.kind == WIKI
         found = self.destination(page, question.source, question.subject, is_wiki=is_wiki)
         return described(found)
@@ -107,12 +108,12 @@ class Surroundings:
         path, anchor = place
         return self._url(page, path) + (f"#{quote(anchor)}" if anchor else "")
 
-    def size(self, page: str, src: str) -> tuple[int, int] | None:
-        """Return the width and height of a picture of the site, as a page addresses it."""
+    def picture(self, page: str, src: str) -> Picture | None:
+        """Return what is published of a picture of the site, as a page addresses it."""
         parts = urlsplit(urljoin(f"https://{_HERE}/{self.urls[page]}", src))
         if parts.netloc != _HERE:
             return None
-        return self.picture_size(unquote(parts.path.lstrip("/")))
+        return self.picture_of(unquote(parts.path.lstrip("/")))
 
     def places(self, page: str, html: str) -> tuple[str, ...]:
         """Return the places in the site that the content of a page links or shows, sorted."""

@@ -9,7 +9,7 @@ from legible.site.forwarding import NOTHING_FORWARDS, Forwarding, forward, renam
 from legible.site.limits import Limits, size_findings
 from legible.site.listing import listing_markdown
 from legible.site.navigation import NavSection, listing_path, make_navigation
-from legible.site.pictures import with_picture_sizes
+from legible.site.pictures import Picture, with_pictures
 from legible.site.pinyin import title_in_pinyin
 from legible.site.redirect_map import Ground, asked_places
 from legible.site.redirects import Redirect
@@ -29,6 +29,7 @@ __all__ = [
     "Ground",
     "Limits",
     "NavSection",
+    "Picture",
     "Redirect",
     "SearchRecord",
     "TagPage",
@@ -52,6 +53,6 @@ __all__ = [
     "size_findings",
     "title_in_pinyin",
     "tree_files",
-    "with_picture_sizes",
+    "with_pictures",
     "without_data",
 ]

@@ -1,15 +1,16 @@
-"""Pictures in a page's HTML: with their sizes, so that nothing moves when they come."""
+"""Pictures in a page's HTML: with their sizes, so that nothing moves, and in their format."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["with_picture_sizes"]
+__all__ = ["Picture", "with_pictures"]
 
 _PICTURE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -21,20 +22,39 @@ _TEXT = re.compile(
 )
 
 
-def with_picture_sizes(html: str, size_of: Callable[[str], tuple[int, int] | None]) -> str:
+_SOURCE = re.compile(r"(?<=\s)src\s*=\s*(\"[^\"]*|'[^']*|[^\s\"'=<>`]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a site publishes."""
+
+    width: int
+    """In pixels; 0 where it is not known."""
+    height: int
+    """In pixels; 0 where it is not known."""
+    suffix: str = ""
+    """What stands behind its name where it is published in another format: `.webp`."""
+
+
+def with_pictures(html: str, picture_of: Callable[[str], Picture | None]) -> str:
     """Return HTML whose pictures have a width and a height, and come when they are needed.
+
+    One that is published in another format is shown in that; links to it stay as they are.
 
     A width or a height that the author gave stays, and the other follows it; one that is not in
     pixels stays alone. The first picture is likely on the first screen, so that it comes at once.
 
     Args:
         html: The content of a page.
-        size_of: Returns the size of a picture by its `src`, or nothing where it is not known.
+        picture_of: Returns a picture by its `src`, or nothing where it is not one of the site.
 
-    >>> print(with_picture_sizes('<img src="a.png"><img width="300" src="a.png" />', {"a.png":
-    ... (600, 400)}.get))
+    >>> print(with_pictures('<img src="a.png"><img width="300" src="a.png" />', {"a.png":
+    ... Picture(600, 400)}.get))
     <img src="a.png" width="600" height="400"><img width="300" src="a.png" height="200" \
 loading="lazy" decoding="async" />
+    >>> print(with_pictures('<img src="a.png">', {"a.png": Picture(6, 4, ".webp")}.get))
+    <img src="a.png.webp" width="6" height="4">
     """
     if "<img" not in html.lower():
         return html
@@ -46,14 +66,18 @@ loading="lazy" decoding="async" />
         if any(start <= found.start() < end for start, end in spans):
             return found[0]
         count += 1
-        return _complete(found[0], size_of, is_first=count == 1)
+        return _complete(found[0], picture_of, is_first=count == 1)
 
     return _PICTURE.sub(complete, html)
 
 
-def _complete(tag: str, size_of: Callable[[str], tuple[int, int] | None], *, is_first: bool) -> str:
+def _complete(tag: str, picture_of: Callable[[str], Picture | None], *, is_first: bool) -> str:
     given = _attributes(tag)
-    added = _size(given, size_of)
+    src = given.get("src")
+    picture = picture_of(src) if src else None
+    added = _size(given, picture)
+    if picture is not None and picture.suffix and not {"?", "#"} & set(src or ""):
+        tag = _SOURCE.sub(lambda found: found[0] + picture.suffix, tag, count=1)
     if not is_first:
         added |= {"loading": "lazy", "decoding": "async"}
     words = "".join(f' {name}="{value}"' for name, value in added.items() if name not in given)
@@ -71,20 +95,15 @@ def _attributes(tag: str) -> dict[str, str]:
     return found
 
 
-def _size(
-    given: dict[str, str], size_of: Callable[[str], tuple[int, int] | None]
-) -> dict[str, str]:
+def _size(given: dict[str, str], picture: Picture | None) -> dict[str, str]:
     width, height = given.get("width"), given.get("height")
-    if (width and height) or "src" not in given:
-        return {}
-    size = size_of(given["src"])
-    if size is None:
+    if (width and height) or picture is None or not picture.width or not picture.height:
         return {}
     if width is None and height is None:
-        return {"width": str(size[0]), "height": str(size[1])}
+        return {"width": str(picture.width), "height": str(picture.height)}
     one = width or height or ""
     if not one.isascii() or not one.isdecimal():
         return {}
     if width:
-        return {"height": str(max(1, round(int(one) * size[1] / size[0])))}
-    return {"width": str(max(1, round(int(one) * size[0] / size[1])))}
+        return {"height": str(max(1, round(int(one) * picture.height / picture.width)))}
+    return {"width": str(max(1, round(int(one) * picture.width / picture.height)))}
