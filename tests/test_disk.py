@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legible.disk import file_sizes, picture_size
+from legible.disk import drawing_ratio, file_sizes, picture_size
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,26 @@ def test_a_picture_s_size(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     assert picture_size(tmp_path / name) == size
+
+
+@pytest.mark.parametrize(
+    ("root", "ratio"),
+    [
+        ('<svg viewBox="0 0 640 360">', (640, 360)),
+        ("<svg viewBox='-5,-5,10.4,20' width='100%' height='100%'>", (10, 20)),
+        ('<svg viewBox="0 0 640 360" width="50%">', None),
+        ('<svg viewBox="0 0 640 360" height="9em">', None),
+        ('<svg viewBox="0 0 0 360">', None),
+        ("<svg>", None),
+        ("no picture", None),
+    ],
+)
+def test_the_shape_of_a_drawing_without_a_size(
+    tmp_path: Path, root: str, ratio: tuple[int, int] | None
+) -> None:
+    (tmp_path / "a.svg").write_text(root, encoding="utf-8")
+    assert drawing_ratio(tmp_path / "a.svg") == ratio
+    assert drawing_ratio(tmp_path / "gone.svg") is None
 
 
 def test_a_picture_that_is_not_there_has_no_size(tmp_path: Path) -> None:

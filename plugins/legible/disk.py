@@ -20,6 +20,7 @@ __all__ = [
     "LEDGER",
     "ChoicesError",
     "LedgerError",
+    "drawing_ratio",
     "file_sizes",
     "picture_size",
     "read_choices",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 _SVG_HEAD = 4096
+_NUMBERS = r"[-+\d.e]+[\s,]+[-+\d.e]+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*"
 CHOICES = "legible.toml"
 """The file with the author's readings, in the vault or beside its settings."""
 LEDGER = "legible.urls"
@@ -106,12 +108,30 @@ def picture_size(path: Path) -> tuple[int, int] | None:
     return (width, height) if width > 0 and height > 0 else None
 
 
-def _svg_size(path: Path) -> tuple[int, int] | None:
+def drawing_ratio(path: Path) -> tuple[int, int] | None:
+    """Return the width of an SVG to its height, if it has no size and takes the room it finds."""
+    try:
+        root = re.sub(r"\s(?:width|height)\s*=\s*[\"']100%[\"']", "", _svg_root(path))
+    except OSError:
+        return None
+    if re.search(r"\s(?:width|height)\s*=", root):
+        return None
+    found = re.search(rf"\sviewBox\s*=\s*[\"']\s*{_NUMBERS}[\"']", root)
+    sides = [round(float(side)) for side in found.groups()] if found else [0]
+    return (sides[0], sides[1]) if min(sides) > 0 else None
+
+
+def _svg_root(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(_SVG_HEAD).decode(errors="replace")
     root = re.search(r"<svg\b[^>]*>", head)
+    return root[0] if root else ""
+
+
+def _svg_size(path: Path) -> tuple[int, int] | None:
+    root = _svg_root(path)
     sides = [
-        re.search(rf"\s{side}\s*=\s*[\"']([\d.]+)(?:px)?[\"']", root[0]) if root else None
+        re.search(rf"\s{side}\s*=\s*[\"']([\d.]+)(?:px)?[\"']", root)
         for side in ("width", "height")
     ]
     found = [round(float(side[1])) for side in sides if side]

@@ -145,12 +145,15 @@ def tree_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a vault with a large folder and a deep one."""
     folder = tmp_path_factory.mktemp("tree")
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"></svg>'
+    box = 'viewBox="0 0 400 300"'
     notes = {f"Big/Note {n:03}.md": f"# Note {n:03}\n\n## Part one\n" for n in range(1, 121)}
     notes |= {
         "index.md": "# Home\n",
         "Big/Big.md": "# Big\n",
         "🗿 Far & wide/Inner/Far note.md": "# Far note\n\n![](drawn.svg)\n\nText.\n",
         "🗿 Far & wide/Inner/drawn.svg": picture,
+        "🗿 Far & wide/Inner/Wide note.md": "# Wide note\n\n![](wide.svg)\n\nText.\n",
+        "🗿 Far & wide/Inner/wide.svg": picture.replace('width="400" height="300"', box),
     }
     for name, text in notes.items():
         path = folder / "Notes" / name

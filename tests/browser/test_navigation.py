@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -13,7 +14,7 @@ from tests.browser.test_look import CONTRAST, STICKS_OUT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -167,14 +168,35 @@ def test_the_drawer_of_a_phone(tree_home: str, open_page: Callable[..., Page], s
     assert page.url.endswith("#part-one")
 
 
-def test_nothing_moves_when_pictures_come(tree_home: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"{tree_home}far-and-wide/inner/far-note/")
-    picture = page.locator("article img")
-    assert picture.get_attribute("width") == "400"
-    shift = """() => new Promise(done => {
-      let sum = 0;
-      new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
-        .observe({type: "layout-shift", buffered: true});
-      setTimeout(() => done(sum), 300);
-    })"""
-    assert page.evaluate(shift) < 0.1
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+SIDES = re.compile(r' (?:width|height|style)="[^"]*"(?=[^<>]*>)')
+
+
+@pytest.mark.parametrize("note", ["far-note", "wide-note"])
+def test_nothing_moves_when_pictures_come(
+    tree_home: str, open_page: Callable[..., Page], note: str
+) -> None:
+    page = open_page(tree_home)
+    address = f"{tree_home}far-and-wide/inner/{note}/"
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    def without_sides(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=SIDES.sub("", answer.text()))
+
+    page.route("**/*.svg", late)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFT) < 0.001
+    page.route(address, without_sides)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFT) > 0.001

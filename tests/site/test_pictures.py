@@ -6,7 +6,8 @@ import pytest
 
 from legible.site import Picture, with_pictures
 
-SIZES = {"a.png": Picture(600, 400), "flat.png": Picture(4000, 1)}
+WIDE = Picture(3, 2, is_wide=True)
+SIZES = {"wide.svg": WIDE, "a.png": Picture(600, 400), "flat.png": Picture(4000, 1)}
 FIRST = '<img src="x.png">'
 
 
@@ -17,6 +18,10 @@ FIRST = '<img src="x.png">'
         ("<IMG SRC=a.png >", '<IMG SRC=a.png width="600" height="400" >'),
         ('<img height="40" src="a.png"/>', '<img height="40" src="a.png" width="60"/>'),
         ('<img width="9" src="flat.png">', '<img width="9" src="flat.png" height="1">'),
+        (
+            '<img src="wide.svg">',
+            '<img src="wide.svg" width="100%" style="aspect-ratio:3/2">',
+        ),
         ('<img alt="a > b" src="a.png">', '<img alt="a > b" src="a.png" width="600" height="400">'),
     ],
 )
@@ -29,6 +34,8 @@ def test_the_first_picture_gets_its_size(given: str, wanted: str) -> None:
     [
         '<img src="a.png" width="50%">',
         '<img src="a.png" width="1" height="2">',
+        '<img src="wide.svg" width="30">',
+        '<img src="wide.svg" style="width:50%">',
         '<img src="unknown.png">',
         "<img alt='no source'>",
         "<!-- <img src=a.png> -->",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from legible.disk import picture_size
+from legible.disk import drawing_ratio, picture_size
 from legible.plugin.files import place
 from legible.site import Picture
 
@@ -73,6 +73,8 @@ class Pictures:
         files.append(file)
 
     def _read(self, dest: str, source: Path) -> Picture | None:
+        if source.suffix.lower() == ".svg" and (ratio := drawing_ratio(source)):
+            return Picture(*ratio, is_wide=True)
         size = picture_size(source)
         suffix = ""
         # what is in the way of the new name is another file of the vault

@@ -35,6 +35,8 @@ class Picture:
     """In pixels; 0 where it is not known."""
     suffix: str = ""
     """What stands behind its name where it is published in another format: `.webp`."""
+    is_wide: bool = False
+    """Whether it takes the whole width, and its sides say only how high it is then."""
 
 
 def with_pictures(html: str, picture_of: Callable[[str], Picture | None]) -> str:
@@ -99,6 +101,10 @@ def _size(given: dict[str, str], picture: Picture | None) -> dict[str, str]:
     width, height = given.get("width"), given.get("height")
     if (width and height) or picture is None or not picture.width or not picture.height:
         return {}
+    if picture.is_wide:
+        is_free = width is None and height is None and "style" not in given
+        shape = f"aspect-ratio:{picture.width}/{picture.height}"
+        return {"width": "100%", "style": shape} if is_free else {}
     if width is None and height is None:
         return {"width": str(picture.width), "height": str(picture.height)}
     one = width or height or ""
