@@ -80,6 +80,15 @@ def test_without_the_file_a_section_leads_to_its_page(
     expect(page.locator("article h1")).to_contain_text("Far & wide")
 
 
+def test_the_arrows_of_all_levels_stand_in_one_column(
+    tree_home: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{tree_home}far-and-wide/inner/far-note/")
+    boxes = [box.bounding_box() for box in page.locator(".legible-tree .s > button").all()]
+    assert len(boxes) == 3
+    assert len({round(box["x"] + box["width"]) for box in boxes if box}) == 1
+
+
 def test_keys_suffice(tree_home: str, open_page: Callable[..., Page]) -> None:
     page = open_page(tree_home + NOTE)
     section = page.locator(".legible-tree").get_by_role("link", name="🗿 Far & wide")
