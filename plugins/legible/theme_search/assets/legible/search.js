@@ -120,6 +120,7 @@ function connect(box) {
   let loading = null;
   let latest = 0; // the number of the search whose results may be shown
   let timer = 0;
+  let pause = 20; // milliseconds without a key before a search: more where searches take long
 
   const load = () => (loading ??= loadEngine());
 
@@ -162,7 +163,9 @@ function connect(box) {
       const { engine, paired, capped } = await load();
       const terms = termsOf(query, paired, capped);
       const wanted = { filters: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value)) };
+      const started = performance.now();
       const found = (await engine.search(terms.text || null, wanted)).results;
+      pause = Math.min(200, Math.max(20, (performance.now() - started) / 2));
       const certain = found.filter((hit) => terms.stands(hit.words));
       const loose = terms.isOpen && terms.loose !== terms.text ? (await engine.search(terms.loose, wanted)).results : found;
       if (number !== latest) return;
@@ -378,7 +381,7 @@ function connect(box) {
   input.addEventListener("input", (event) => {
     if (event.isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(search, 80);
+    timer = setTimeout(search, pause);
   });
   input.addEventListener("compositionend", search);
   form.addEventListener("submit", (event) => {
