@@ -119,16 +119,16 @@ def edited_note(vault: Path) -> Path:
 
 def table(stock: Figures, own: Figures, preview: list[float]) -> None:
     """Print both side by side."""
-    base = stock.clean.seconds
+    base = stock.clean
+
+    def ratio(cost: Cost) -> str:
+        by_clock, by_processors = cost.seconds / base.seconds, cost.computing / base.computing
+        return f"{by_clock:.3f} (computing {by_processors:.3f})"
+
     rows: list[tuple[str, ...]] = [
-        ("clean build", f"1 ({base:.0f} s)", f"{own.clean.seconds / base:.2f}"),
-        *(
-            (name, f"{one.seconds / base:.2f}", f"{other.seconds / base:.3f}")
-            for name, one, other in (
-                ("nothing changed", stock.unchanged, own.unchanged),
-                ("one note edited (`build`)", stock.edited, own.edited),
-            )
-        ),
+        ("clean build", f"1 ({base.seconds:.0f} s)", ratio(own.clean)),
+        ("nothing changed", ratio(stock.unchanged), ratio(own.unchanged)),
+        ("one note edited (`build`)", ratio(stock.edited), ratio(own.edited)),
     ]
     if preview:
         middle = sorted(preview)[len(preview) // 2]
@@ -157,7 +157,7 @@ OWN_WAY = Builder(
 def grown(counts: list[int], figures: list[Figures], picture: Path | None) -> None:
     """Print how the figures grow with the notes, and draw them."""
     lines: dict[str, list[float]] = {
-        "clean build": [each.clean.seconds for each in figures],
+        "computing": [each.clean.computing for each in figures],
         "size": [each.size for each in figures],
         "search, bytes": [sum(size for size, _ in each.searches.values()) for each in figures],
         "memory": [each.clean.megabytes for each in figures],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ class Cost:
 
     seconds: float
     """By the clock."""
+    computing: float
+    """Seconds of all processors together, which other work on the machine changes least."""
     megabytes: float
     """Memory of all its processes at once, at the peak; what they share counts once."""
 
@@ -35,7 +38,7 @@ def measured(command: list[str], folder: Path) -> Cost:
         folder: Where it runs.
     """
     peak, is_over = [0.0], Event()
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _computing()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
@@ -52,7 +55,13 @@ def measured(command: list[str], folder: Path) -> Cost:
     watcher.join()
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{said.decode(errors='replace')}")
-    return Cost(took, peak[0])
+    return Cost(took, _computing() - before, peak[0])
+
+
+def _computing() -> float:
+    """Return the seconds that programs which this one ran have computed."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(root: int) -> list[int]:
