@@ -43,7 +43,7 @@ class Lossy:
         self._parts: list[str] = []
         self._end = 0
         self._doubt = _TENTH if len(proof.channel.lost) >= _MANY else 1.0
-        self._reader = Reader(text, proof, evidence.prose)
+        self._reader = Reader(text, proof, evidence)
         holes = any(not token.is_certain for token in proof.tokens)
         self._familiar = Familiar(text, proof, evidence) if holes else None
         self._has_asked = any("?" in t.found and not self._ends(t) for t in proof.tokens)

@@ -18,6 +18,7 @@ from .wordlists import simplified
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .evidence import Evidence
     from .infer import Proof
     from .lattice import Odds
     from .prose import Slots
@@ -38,11 +39,11 @@ _POLITE = ("니다", "니까")
 class Reader:
     """The odds of the readings in one text; lines are read once and remembered."""
 
-    def __init__(self, text: str, proof: Proof, prose: str) -> None:
-        """Begin without having read anything; `prose` is the vault's sound text."""
+    def __init__(self, text: str, proof: Proof, evidence: Evidence) -> None:
+        """Begin without having read anything, the vault's sound text neither."""
         self._text = text
         self._proof = proof
-        self._prose = prose
+        self._evidence = evidence
         self._by_words: dict[int, Odds] = {}
         self._by_text: dict[int, Odds] = {}
         self._tongues: Tongues | None = None
@@ -56,12 +57,12 @@ class Reader:
 
     def by_text(self, number: int) -> Odds:
         """Return how likely each reading of a token is by what the vault's sound text has."""
-        if not self._prose or not _is_wide(self._proof.tokens[number]):
+        if not _is_wide(self._proof.tokens[number]) or not self._evidence.prose:
             return {}
         if number not in self._by_text:
             slots, owner = self._line(number, certain)
             self._by_text.update((at, {}) for at in owner.values())
-            for slot, (odds, alone) in read_line(slots, phrases(self._prose)).items():
+            for slot, (odds, alone) in read_line(slots, phrases(self._evidence.prose)).items():
                 self._by_text[owner[slot]] = {c: Odd(odds[c], alone.get(c, 0.0)) for c in odds}
         return self._by_text[number]
 
