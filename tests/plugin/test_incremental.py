@@ -59,11 +59,11 @@ EDITS = st.one_of(
 )
 
 
-def build(vault: Path, site: Path, **own: object) -> None:
-    """Build a vault with its settings, and some options of the plugin."""
+def build(vault: Path, site: Path, **own: object) -> list[str]:
+    """Build a vault with its settings, and some options of the plugin; return what was said."""
     config = find_vault(vault).load(site_dir=site)
     config.plugins["legible"].config.update(own)
-    build_vault(config, Console(quiet=True), quiet=True)
+    return build_vault(config, Console(quiet=True), quiet=True)
 
 
 def files(site: Path) -> Mapping[str, bytes]:
@@ -134,6 +134,7 @@ def test_what_has_not_changed_is_not_written(project: Path) -> None:
     site = project.parent / "site"
     build(project, site)
     before = times(site)
+    edit(project, "picture", "q.png", "1")
     build(project, site)
     again = times(site)
     assert {page for page in before if before[page] != again[page]} == {"404.html"}
@@ -143,8 +144,42 @@ def test_what_has_not_changed_is_not_written(project: Path) -> None:
     changed = {page for page in again if again[page] != after[page]}
     assert "b/index.html" in changed
     assert "a/index.html" in changed, "it embeds the note"
+    edit(project, "picture", "q.png", "2")
     build(project, site)
     assert {p for p in after if after[p] != times(site)[p]} == {"404.html"}
+
+
+def test_where_nothing_has_changed_nothing_is_done(project: Path) -> None:
+    site = project.parent / "site"
+    edit(project, "write", "B.md", "# B\n\n[gone](gone.md)\n")
+    told = build(project, site)
+    assert told
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+    assert build(project, site) == told
+    assert before == {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["B.md", "p.png", ".pages", "../legible.toml", "../mkdocs.yml", "../site/b/index.html"],
+)
+def test_whatever_changes_is_noticed(project: Path, name: str) -> None:
+    site, file = project.parent / "site", project / name
+    edit(project, "write", "C.md", "# C ğŸ\xa0\n\n![](p.png) [b](B.md)\n")
+    edit(project, "picture", "p.png", "1")
+    build(project, site)
+    changes = {"toml": '[repair]\n"ğŸ " = "🏠"\n', "pages": "nav: [B.md, ...]\n"}
+    kind = file.suffix[1:] or file.name[1:]
+    if kind == "png":
+        edit(project, "picture", name, "7")
+    elif kind == "yml":
+        file.write_text(file.read_text("utf-8").replace("name: x", "name: Other"), "utf-8")
+    else:
+        file.write_text(changes.get(kind, "changed"), encoding="utf-8")
+    build(project, site)
+    clean = project.parent / "clean"
+    build(project, clean, cache=False, jobs=1)
+    assert files(site) == files(clean)
 
 
 def test_a_page_that_was_touched_or_lost_is_written_again(project: Path) -> None:

@@ -12,8 +12,12 @@ from mkdocs.commands.build import build
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from legible.errors import LegibleError
+from legible.findings import Severity
 from legible.plugin import LegiblePlugin
+from legible.plugin.kept import kept_from
 from legible.plugin.pagekeys import is_ours_alone
+from legible.plugin.whole import WholeSite
+from legible.report import summary_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +55,11 @@ def guard_site_dir(config: MkDocsConfig) -> None:
 
 def build_vault(
     config: MkDocsConfig, console: Console, *, quiet: bool, ledger: bool | None = None
-) -> LegiblePlugin:
-    """Build a site and return the plugin that did; progress is drawn on a terminal unless quiet.
+) -> list[str]:
+    """Build a site and return what is to be said of it: what was found, what became of the ledger.
+
+    Where the vault, the settings and the site are as the last build has left them, nothing is done.
+    Progress is drawn on a terminal unless quiet.
 
     Args:
         config: The settings.
@@ -66,8 +73,16 @@ def build_vault(
     plugin.keeps_ledger = bool(ledger)
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
-    run_build(config, console, quiet=quiet)
-    return plugin
+    with kept_from(plugin.config, config) as keep:
+        whole = WholeSite.of(plugin.config, config, keep)
+        if whole is not None and (told := whole.told()) is not None:
+            return told
+        run_build(config, console, quiet=quiet)
+        lines = summary_lines(plugin.findings)
+        # what is gravest is said while building, each time
+        if whole is not None and all(f.severity is not Severity.ERROR for f in plugin.findings):
+            whole.remember(lines)
+    return [*lines, *([plugin.ledger_line] if plugin.ledger_line else [])]
 
 
 def run_build(

@@ -23,6 +23,7 @@ from legible.plugin.attachments import (
 )
 from legible.plugin.files import collect
 from legible.plugin.health import health_page, health_report
+from legible.plugin.kept import kept_from
 from legible.plugin.ledger import change_line, ledger_path, open_ledger
 from legible.plugin.navigation import unreadable_pages_files
 from legible.plugin.settings import (
@@ -32,6 +33,7 @@ from legible.plugin.settings import (
     pipeline_options,
     take_redirects,
     vault_history,
+    work_shared,
 )
 from legible.report import summary_lines, unused_finding
 from legible.site import size_findings
@@ -74,7 +76,17 @@ def check_vault(config: MkDocsConfig) -> tuple[Site, list[Finding]]:
     ledger = open_ledger(own, config)
     earlier, unread = ledger.earlier() if ledger else (None, [])
     history = vault_history(options, config)
-    site = build_site(files.sources(), files.assets, options, files.hidden, history, earlier)
+    with kept_from(own, config) as keep:
+        site = build_site(
+            files.sources(),
+            files.assets,
+            options,
+            files.hidden,
+            history,
+            earlier,
+            keep=keep,
+            each=work_shared(own),
+        )
     findings = [*files.findings, *unread, *site.findings, *unreadable_pages_files(all_files)]
     unused: set[str] = set()
     if own.assets == LINKED:

@@ -37,7 +37,6 @@ from legible.disk import read_choices
 from legible.errors import LegibleError
 from legible.findings import Severity
 from legible.plugin.files import quiet_readme_warning
-from legible.report import summary_lines
 from legible.text.mojibake import repair_text
 from legible.text.mojibake.settle import settle
 
@@ -103,15 +102,12 @@ def build(  # noqa: PLR0913  each is an option of the command
         config = _load(vault, site_dir, strict=strict or None)
         _set_strict_ledger(config, strict_ledger=strict_ledger)
         started = time.monotonic()
-        plugin = build_vault(config, console, quiet=quiet, ledger=ledger)
+        lines = build_vault(config, console, quiet=quiet, ledger=ledger)
         seconds = time.monotonic() - started
     if not quiet:
-        findings = plugin.findings
-        for line in summary_lines(findings):
+        for line in lines:
             console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
-        if plugin.ledger_line:
-            console.print(f"  {plugin.ledger_line}", highlight=False, markup=False)
-        if findings:
+        if lines:
             console.print(f"`legible check {vault}` lists them all.", markup=False)
         console.print(f"Built {config.site_dir} in {seconds:.1f} s.", soft_wrap=True)
 

@@ -24,8 +24,8 @@ from legible.plugin.attachments import forwarded_assets, kept_assets, places_sho
 from legible.plugin.convert import KEEP, Converter, can_convert, missing_program
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
-from legible.plugin.fingerprint import program_fingerprint
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
+from legible.plugin.kept import open_kept
 from legible.plugin.ledger import (
     LedgerFile,
     StaleLedgerError,
@@ -63,7 +63,6 @@ from legible.plugin.standing import Standing
 from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
-from legible.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -76,11 +75,11 @@ if TYPE_CHECKING:
 
     from legible.findings import Finding
     from legible.keeping import Keep
+    from legible.store import Store
 
 __all__ = ["LegiblePlugin"]
 
 log = get_plugin_logger("legible")
-_STORE = "store.sqlite"
 
 
 def _no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -146,7 +145,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         take_redirects(self.config, config)
         self._close_store()
         folder = cache_folder(self.config, config)
-        self._store = open_store(folder / _STORE, program_fingerprint()) if folder else None
+        self._store = open_kept(self.config, config)
         recipe = make_recipe(
             config,
             line_breaks=self.config.line_breaks,

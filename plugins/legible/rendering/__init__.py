@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legible.rendering.pages import KeptContent, Record, content_digest
-from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe
+from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe, are_closed
 from legible.rendering.rendered import Rendered
 from legible.rendering.renderer import Job, Renderer
 from legible.rendering.surroundings import Question, Surroundings
@@ -19,5 +19,6 @@ __all__ = [
     "Rendered",
     "Renderer",
     "Surroundings",
+    "are_closed",
     "content_digest",
 ]

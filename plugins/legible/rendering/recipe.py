@@ -19,9 +19,9 @@ from legible.dialect import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["COMMONMARK", "PYTHON", "Kit", "Recipe"]
+__all__ = ["COMMONMARK", "PYTHON", "Kit", "Recipe", "are_closed"]
 
 COMMONMARK, PYTHON = "commonmark", "python"
 """The dialects: as CommonMark, GitHub and Obsidian read notes, or as Python-Markdown does."""
@@ -57,12 +57,8 @@ class Recipe:
 
     @property
     def is_closed(self) -> bool:
-        """Whether each note is read by itself, from nothing but what a page is rendered from.
-
-        An extension that is not known may read files, or remember the note before.
-        """
-        named = (*self.commonmark, *self.python)
-        return all(_name(extension) in _FORGETFUL for extension in named)
+        """Whether each note is read by itself, from nothing but what a page is rendered from."""
+        return are_closed((*self.commonmark, *self.python))
 
 
 class Kit:
@@ -105,6 +101,17 @@ def _no_page(_tag: str) -> str | None:
 
 def _ignore(_latex: str) -> None:
     """Report nothing."""
+
+
+def are_closed(extensions: Iterable[object]) -> bool:
+    """Return whether extensions read each note by itself, and nothing but the note.
+
+    One that is not known may read files, or remember the note before.
+
+    >>> are_closed(["toc", "markdown.extensions.tables"]), are_closed(["pymdownx.snippets"])
+    (True, False)
+    """
+    return all(_name(extension) in _FORGETFUL for extension in extensions)
 
 
 def _name(extension: object) -> str:

@@ -1,0 +1,159 @@
+"""A whole site that stands as it was built, from a vault that is as it was."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils import get_build_date
+
+from legible.disk import CHOICES
+from legible.keeping import digest
+from legible.plugin.fingerprint import canonical, program_fingerprint
+from legible.plugin.ledger import ledger_path
+from legible.rendering import are_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from legible.keeping import Keep
+    from legible.plugin.settings import LegibleConfig
+
+__all__ = ["WholeSite"]
+
+_KIND = "whole"
+_OURS = frozenset({"legible", "material/search"})
+_APART = frozenset({"plugins", "hooks"})
+_READ = 1_000_000
+"""Larger files, which are pictures and films, are known by their size and times."""
+_NOT_READ = frozenset({".git", ".cache", ".trash", "node_modules"})
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSite:
+    """What a site is made from, all in all, as it is before a build."""
+
+    keep: Keep
+    """What keeps it."""
+    folder: Path
+    """The site's folder."""
+    ledger: str
+    """The ledger of its addresses, which a build writes too; empty if it has none."""
+    made_from: bytes
+    """What stands for all else that the site is made from."""
+
+    @classmethod
+    def of(cls, own: LegibleConfig, config: MkDocsConfig, keep: Keep) -> WholeSite | None:
+        """Return it, or None where plugins, hooks or extensions may read anything else."""
+        if config.hooks or not set(config.plugins) <= _OURS:
+            return None
+        if not are_closed(config.markdown_extensions):
+            return None
+        made_from = digest(
+            program_fingerprint(),
+            get_build_date(),
+            canonical(_plain({k: v for k, v in config.items() if k not in _APART})),
+            canonical(_plain(dict(own))),
+            *_inputs(own, config),
+        )
+        return cls(keep, Path(config.site_dir), str(ledger_path(own, config) or ""), made_from)
+
+    def told(self) -> list[str] | None:
+        """Return what the build said that left the site as it stands; None where one must be made.
+
+        Its files are known by their sizes and times.
+        """
+        key = self._key()
+        made_from, stands, lines = self.keep.get(_KIND, [key]).get(key) or (b"", b"", [])
+        if made_from != self.made_from or stands != self._stands():
+            return None
+        return [str(line) for line in lines]
+
+    def remember(self, lines: list[str]) -> None:
+        """Keep what was built, and what was said of it."""
+        self.keep.put(_KIND, {self._key(): [self.made_from, self._stands(), lines]})
+
+    def _stands(self) -> bytes:
+        """Return what stands for the files of the site, and for its ledger."""
+        return digest(_content(self.ledger), *sorted(_states(str(self.folder))))
+
+    def _key(self) -> bytes:
+        return digest(str(self.folder.resolve()))
+
+
+def _inputs(own: LegibleConfig, config: MkDocsConfig) -> Iterator[bytes]:
+    """Yield what stands for each file that may have a part in the site."""
+    vault, ledger = Path(config.docs_dir), str(ledger_path(own, config) or "")
+    folders = [vault, *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+    for folder in folders:
+        for path in sorted(_walk(str(folder), config.site_dir)):
+            if path == ledger:
+                continue
+            yield path.encode("utf-8", "surrogateescape")
+            yield _content(path)
+    beside = Path(config.config_file_path).parent if config.config_file_path else vault.parent
+    yield _content(str(beside / CHOICES))
+    if own.history:
+        yield _commit(vault)
+
+
+def _walk(folder: str, site: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=True):
+                if entry.name not in _NOT_READ and entry.path != site:
+                    yield f"{entry.path}{'@' if entry.is_symlink() else ''}"
+                    if not entry.is_symlink():
+                        yield from _walk(entry.path, site)
+            else:
+                yield entry.path
+
+
+def _content(name: str) -> bytes:
+    """Return what stands for a file: its bytes, or those of a large one's size and times."""
+    path = Path(name)
+    try:
+        found = path.stat()
+        if found.st_size > _READ:
+            state = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            return digest(repr(state))
+        return digest(path.read_bytes())
+    except OSError:
+        return b""
+
+
+def _commit(vault: Path) -> bytes:
+    """Return the commit that git has of a vault, which its history ends with."""
+    command = ["git", "-C", str(vault), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603
+    except OSError:
+        return b""
+
+
+def _states(folder: str) -> Iterator[str]:
+    """Yield what stands for each file of a site: its name, size and time."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _states(entry.path)
+            else:
+                found = entry.stat(follow_symlinks=False)
+                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
+
+
+def _plain(value: Any) -> Any:
+    """Return settings as plain values: patterns as what they match, themes as their values."""
+    if isinstance(value, dict) or hasattr(value, "data"):
+        return {str(key): _plain(inner) for key, inner in dict(value).items()}
+    if hasattr(value, "patterns"):
+        return [str(getattr(one, "regex", one)) for one in value.patterns]
+    if hasattr(value, "dirs"):
+        return [list(value.dirs), {name: value[name] for name in value}]
+    return value
