@@ -74,7 +74,7 @@ def build_vault(
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
     with kept_from(plugin.config, config) as keep:
-        whole = WholeSite.of(plugin.config, config, keep)
+        whole = WholeSite.of(plugin.config, config, keep, keeps_ledger=plugin.keeps_ledger)
         if whole is not None and (told := whole.told()) is not None:
             return told
         run_build(config, console, quiet=quiet)

@@ -68,7 +68,7 @@ def places_shown(files: Files, config: MkDocsConfig) -> set[str]:
 
 def _places(page: Page, base: str) -> Iterable[str]:
     """Return the places that a page shows or links, as they are known, or by its content."""
-    if isinstance(page, NotePage) and page.shown is not None and page.shown.html == page.content:
+    if isinstance(page, NotePage) and page.shown is not None and page.is_as_rendered:
         return page.shown.places
     return linked_places(page.content or "", page.file.dest_uri, base)
 

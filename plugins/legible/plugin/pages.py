@@ -28,12 +28,24 @@ __all__ = ["NotePage", "Press", "job_of", "rendering_findings", "theme_meta"]
 class Press(Protocol):
     """What makes the content of pages."""
 
-    def rendered(self, job: Job) -> Rendered:
-        """Return the content of a page."""
+    def rendered(self, job: Job) -> tuple[Rendered, Record]:
+        """Return the content of a page, and what is known of it."""
+
+    def holds(self, job: Job) -> bool:
+        """Return whether the content can be asked for again."""
+
+    def html(self, page: str) -> str:
+        """Return the content of a page once more, as HTML."""
 
 
 class NotePage(Page):
     """A page whose text is a note that was read and repaired beforehand."""
+
+    shown: Record | None = None
+    """What is known of its content as it was rendered, before other plugins had it."""
+    _rendered: str | None = None
+    _own: str | None = None
+    _is_held: bool = True
 
     def __init__(
         self, note: Note, file: File, config: MkDocsConfig, press: Press, dialect: str
@@ -44,8 +56,6 @@ class NotePage(Page):
         """What it shows."""
         self.dialect = dialect
         """What its Markdown is read as."""
-        self.shown: Rendered | None = None
-        """Its content as it was rendered, before other plugins had it."""
         self._press = press
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -61,13 +71,32 @@ class NotePage(Page):
         del config, files
         classes = self.note.css_classes
         job = Job(self.note.path, self.markdown or "", self.dialect, classes)
-        self.fill(self._press.rendered(job))
+        self.fill(*self._press.rendered(job))
+        self._is_held = not self._press.holds(job)
 
-    def fill(self, shown: Rendered) -> None:
+    def fill(self, shown: Rendered, record: Record) -> None:
         """Take the content."""
-        self.shown = shown
-        self.content = shown.html
+        self.shown, self._rendered = record, shown.html
         self.toc = get_toc([*shown.toc])  # type: ignore[list-item]
+
+    @property
+    def is_as_rendered(self) -> bool:
+        """Whether no other plugin has changed its content."""
+        return self.shown is not None and self._own is None
+
+    @property
+    def content(self) -> str | None:
+        """Its content as HTML; between the two times that MkDocs wants it, it is not held."""
+        if self._own is not None or self.shown is None:
+            return self._own
+        return self._rendered if self._rendered is not None else self._press.html(self.note.path)
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        if self.shown is None or html is None or html != self._rendered:
+            self._own = html
+        if not self._is_held:
+            self._rendered = None
 
 
 def job_of(note: Note, dialect: str) -> Job:
@@ -76,7 +105,7 @@ def job_of(note: Note, dialect: str) -> Job:
     return Job(note.path, without_comments(text), dialect, note.css_classes)
 
 
-def rendering_findings(note: Note, shown: Rendered | Record) -> list[Finding]:
+def rendering_findings(note: Note, shown: Record) -> list[Finding]:
     """Return what went wrong when a note was rendered."""
     findings = [formula_finding(note, latex) for latex in shown.unread]
     if shown.failure:

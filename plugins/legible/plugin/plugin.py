@@ -234,7 +234,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
                 notes = self._renew(notes, nav, config)
             elif self.keeps_site:
                 renew_all(files)
-            self._press.load(page.note.path for page in notes)
+            self._press.want(page.note.path for page in notes)
         return nav
 
     def _renew(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from legible.keeping import NOTHING, digest, in_turn
 from legible.plugin.fingerprint import canonical
-from legible.rendering import KeptContent, Renderer
+from legible.rendering import KeptContent, Renderer, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from legible.rendering import Job, Recipe, Record, Rendered, Surroundings
 
 __all__ = ["PagePress"]
+
+_AT_ONCE = 2000
+"""How many pages are rendered before they are kept."""
+_AHEAD = 64
+"""How many pages are read from what keeps them at once."""
 
 
 class PagePress:
@@ -31,6 +36,8 @@ class PagePress:
         self._each = each if self._is_keeping else in_turn
         self._jobs: dict[str, Job] = {}
         self._ready: dict[str, Rendered] = {}
+        self._wanted: list[str] = []
+        self._numbers: dict[str, int] = {}
         self._renderer: Renderer | None = None
         self._content: KeptContent | None = None
 
@@ -43,40 +50,54 @@ class PagePress:
         self._content = KeptContent(self._keep, around, digest(reading))
 
     def prepare(self, jobs: Sequence[Job]) -> None:
-        """Make all content that is not kept, in as many processes as there are."""
+        """Make all content that is not kept, in as many processes as there are.
+
+        Where it can be kept it is, and is not held: that of all pages is large.
+        """
         assert self._content is not None  # noqa: S101  no page is rendered before `on_files`
         assert self._renderer is not None  # noqa: S101  as above
         self._jobs = {job.page: job for job in jobs}
         self.records = self._content.find(jobs)
         missing = [job for job in jobs if job.page not in self.records]
-        made = self._each(_render, self._renderer, missing)
-        self._ready = {job.page: shown for job, shown in zip(missing, made, strict=True)}
-        self.records |= self._content.add(zip(missing, made, strict=True))
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            made = self._each(_render, self._renderer, some)
+            self.records |= self._content.add(zip(some, made, strict=True))
+            if self._keep is NOTHING:
+                self._ready |= {job.page: shown for job, shown in zip(some, made, strict=True)}
 
-    def load(self, pages: Iterable[str]) -> None:
-        """Have the content of some pages at hand, all at once."""
-        assert self._content is not None  # noqa: S101  no page is rendered before `on_files`
-        wanted = {
-            page: self.records[page]
-            for page in pages
-            if page in self.records and page not in self._ready
-        }
-        self._ready |= self._content.load(wanted)
+    def want(self, pages: Iterable[str]) -> None:
+        """Say which pages will be asked for, in that order."""
+        self._wanted = [page for page in pages if page in self.records]
+        self._numbers = {page: number for number, page in enumerate(self._wanted)}
+
+    def holds(self, job: Job) -> bool:
+        """Return whether a page was prepared from just this, so that it can be asked for again."""
+        return self._jobs.get(job.page) == job and job.page in self.records
 
     def html(self, page: str) -> str:
         """Return the content of a page that was prepared, as HTML."""
-        self.load([page])
-        return self._ready[page].html
+        return self._take(self._jobs[page]).html
 
-    def rendered(self, job: Job) -> Rendered:
-        """Return the content of a page; it is handed out once."""
+    def rendered(self, job: Job) -> tuple[Rendered, Record]:
+        """Return the content of a page, and what is known of it."""
         assert self._renderer is not None  # noqa: S101  no page is rendered before `on_files`
-        if self._jobs.get(job.page) == job:
-            if job.page not in self._ready:
-                self.load([job.page])
-            if (shown := self._ready.pop(job.page, None)) is not None:
-                return shown
-        return self._renderer.render(job)
+        if self.holds(job):
+            return self._take(job), self.records[job.page]
+        shown = self._renderer.render(job)
+        return shown, record_of(shown)
+
+    def _take(self, job: Job) -> Rendered:
+        """Return content that was prepared; made anew if what has kept it has lost it."""
+        assert self._content is not None  # noqa: S101  as above
+        assert self._renderer is not None  # noqa: S101  as above
+        page = job.page
+        if page not in self._ready and self._keep is not NOTHING:
+            number = self._numbers.get(page)
+            ahead = [page] if number is None else self._wanted[number : number + _AHEAD]
+            self._ready = self._content.load({name: self.records[name] for name in ahead})
+        shown = self._ready.get(page)
+        return shown if shown is not None else self._renderer.render(job)
 
 
 def _render(renderer: Renderer, job: Job) -> Rendered:

@@ -19,7 +19,7 @@ from legible.patching import patch_site
 from legible.plugin.attach import dialect_of
 from legible.plugin.files import place
 from legible.plugin.pages import NotePage, job_of, theme_meta
-from legible.rendering import Renderer
+from legible.rendering import Renderer, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -118,7 +118,8 @@ class QuickPages:
             page.previous_page, page.next_page = before.previous_page, before.next_page
         page.meta = theme_meta(note.meta, config)
         page.markdown = note.body
-        page.fill(renderer.render(job_of(note, page.dialect)))
+        shown = renderer.render(job_of(note, page.dialect))
+        page.fill(shown, record_of(shown))
         page.active = True
         template = stand.env.get_template(page.meta.get("template", "main.html"))
         html = template.render(get_context(stand.nav, stand.files, config, page))

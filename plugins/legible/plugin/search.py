@@ -19,7 +19,6 @@ from legible.findings import Finding, Severity
 from legible.keeping import digest
 from legible.plugin.pagefind import SearchIndex, find_pagefind
 from legible.plugin.pages import NotePage
-from legible.rendering import content_digest
 from legible.site import SearchRecord, title_in_pinyin
 
 if TYPE_CHECKING:
@@ -106,10 +105,8 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Take the text of a page as the other plugins have left it."""
         if self.site is not None and isinstance(page, NotePage):
-            shown, content = page.shown, b""
-            if shown is not None and shown.html == html:
-                content = content_digest(shown)
-            self.take(page, content, lambda: html)
+            is_own = page.shown is not None and page.content == html
+            self.take(page, page.shown.content if page.shown and is_own else b"", lambda: html)
 
     def take(self, page: NotePage, content: bytes, html: Callable[[], str]) -> None:
         """Take a page; its text is asked for only if the index has not got it.

@@ -49,8 +49,17 @@ class WholeSite:
     """What stands for all else that the site is made from."""
 
     @classmethod
-    def of(cls, own: LegibleConfig, config: MkDocsConfig, keep: Keep) -> WholeSite | None:
-        """Return it, or None where plugins, hooks or extensions may read anything else."""
+    def of(
+        cls, own: LegibleConfig, config: MkDocsConfig, keep: Keep, *, keeps_ledger: bool
+    ) -> WholeSite | None:
+        """Return it, or None where plugins, hooks or extensions may read anything else.
+
+        Args:
+            own: The options of the plugin.
+            config: MkDocs's settings.
+            keep: What keeps it.
+            keeps_ledger: Whether the command line asks for a ledger of addresses.
+        """
         if config.hooks or not set(config.plugins) <= _OURS:
             return None
         if not are_closed(config.markdown_extensions):
@@ -58,6 +67,7 @@ class WholeSite:
         made_from = digest(
             program_fingerprint(),
             get_build_date(),
+            f"{keeps_ledger} {os.environ.get('CI', '')}",
             canonical(_plain({k: v for k, v in config.items() if k not in _APART})),
             canonical(_plain(dict(own))),
             *_inputs(own, config),

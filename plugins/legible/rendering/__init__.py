@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legible.rendering.pages import KeptContent, Record, content_digest
+from legible.rendering.pages import KeptContent, Record, record_of
 from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe, are_closed
 from legible.rendering.rendered import Rendered
 from legible.rendering.renderer import Job, Renderer
@@ -20,5 +20,5 @@ __all__ = [
     "Renderer",
     "Surroundings",
     "are_closed",
-    "content_digest",
+    "record_of",
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from legible.rendering.renderer import Job
     from legible.rendering.surroundings import Surroundings
 
-__all__ = ["KeptContent", "Record", "content_digest"]
+__all__ = ["KeptContent", "Record", "record_of"]
 
 _PAGE, _CONTENT = "page", "content"
 
@@ -69,15 +69,12 @@ class KeptContent:
         """Keep content that was made now; return what is known of it by page."""
         records, pages, contents = {}, {}, {}
         for job, shown in made:
-            content = content_digest(shown)
-            records[job.page] = Record(
-                content, shown.unread, shown.failure, shown.places, shown.parts
-            )
+            records[job.page] = record = record_of(shown)
             questions = [(q.kind, q.source, q.subject, answer) for q, answer in shown.questions]
             faces = self._faces.of_all(shown.parts)
-            about = (content, shown.unread, shown.failure, shown.places)
+            about = (record.content, shown.unread, shown.failure, shown.places)
             pages[self._key(job)] = [*about, questions, shown.parts, faces]
-            contents[content] = [shown.html, shown.toc]
+            contents[record.content] = [shown.html, shown.toc]
         self._keep.put(_CONTENT, contents)
         self._keep.put(_PAGE, pages)
         return records
@@ -107,9 +104,10 @@ class KeptContent:
         )
 
 
-def content_digest(shown: Rendered) -> bytes:
-    """Return what stands for the content of a page."""
-    return digest(shown.html, repr(shown.toc), shown.failure)
+def record_of(shown: Rendered) -> Record:
+    """Return what is known of content without reading it."""
+    content = digest(shown.html, repr(shown.toc), shown.failure)
+    return Record(content, shown.unread, shown.failure, shown.places, shown.parts)
 
 
 def _rendered(record: Record, plain: list[Any]) -> Rendered:
