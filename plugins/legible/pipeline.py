@@ -38,7 +38,7 @@ from legible.site import (
     renames,
     without_data,
 )
-from legible.text.decode import Decoded, decode
+from legible.text.decode import decode
 from legible.text.mojibake.settle import settle
 from legible.urls import (
     NO_CLAIMS,
@@ -52,7 +52,7 @@ from legible.urls import (
 from legible.vault import Vault, folders_of, make_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from legible.keeping import Each, Keep
     from legible.options import Options
@@ -131,25 +131,26 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
         each: What does the work on each note.
     """
     ordered = sorted(sources, key=lambda source: source.path)
-    given = [source for source in ordered if not source.is_hidden]
+    hidden_notes = [_hidden_note(source) for source in ordered if source.is_hidden]
     others = sorted(set(assets))
-    decoded = {source.path: decode(source.data) for source in given}
-    findings = [f for path, text in decoded.items() for f in decoding_findings(path, text)]
-    texts, names, repaired = _repair(decoded, others, options, keep, each)
+    texts, no_text, findings = _decode(source for source in ordered if not source.is_hidden)
+    out_of_nav = frozenset(source.path for source in ordered if not source.is_in_nav)
+    del ordered  # and the bytes of the vault
+    texts, names, repaired = _repair(texts, others, options, keep, each)
     findings += repaired
-    read = _read(decoded, texts, names, keep, each)
+    read = _read(texts, no_text, names, keep, each)
     drawings = {note.path for note in read if is_drawing(note)}
     read = [without_data(note) if note.path in drawings else note for note in read]
     notes = [note for note in read if note.is_published]
     kept_back = [note for note in read if not note.is_published]
-    kept_back += [_hidden_note(source) for source in ordered if source.is_hidden]
+    kept_back += hidden_notes
     private = frozenset(note.path for note in kept_back)
     findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
     hidden_paths = tuple(hidden)
     past, history = Past(), Once(history)
     if earlier is not None:
-        known = {*decoded, *hidden_paths}
+        known = {*texts, *hidden_paths}
         earlier = replace(
             earlier, moved={**renames(earlier.ledger, known, history), **earlier.moved}
         )
@@ -170,7 +171,6 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
         findings += note_findings(note)
         findings += link_findings(note.path, links[note.path])
     findings += history_findings(links.values(), cut_off=resolver.has_cut_history)
-    out_of_nav = frozenset(source.path for source in given if not source.is_in_nav)
     navigation = make_navigation(vault, out_of_nav)
     tags = NO_TAGS
     if options.tags:
@@ -225,21 +225,35 @@ def _draw(vault: Vault, drawings: set[str], resolver: Resolver) -> Vault:
     return replace(vault, notes=notes)
 
 
+def _decode(sources: Iterable[Source]) -> tuple[dict[str, str], set[str], list[Finding]]:
+    """Return the text of each file by its path, the paths of what is no text, and what was found.
+
+    What is no text has an empty one. No more is held of the files: together they are large.
+    """
+    texts, no_text, findings = dict[str, str](), set[str](), list[Finding]()
+    for source in sources:
+        decoded = decode(source.data)
+        texts[source.path] = decoded.text
+        findings += decoding_findings(source.path, decoded)
+        if decoded.encoding == "binary":
+            no_text.add(source.path)
+    return texts, no_text, findings
+
+
 def _repair(
-    decoded: Mapping[str, Decoded], assets: list[str], options: Options, keep: Keep, each: Each
+    texts: dict[str, str], assets: list[str], options: Options, keep: Keep, each: Each
 ) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Return each note's repaired text, the repaired names of paths, and what was found."""
-    texts = {path: text.text for path, text in decoded.items()}
     if not options.repair:
         return texts, {}, []
-    evidence = VaultEvidence([*decoded, *assets], dict(texts), keep)
-    findings: list[Finding] = []
+    evidence = VaultEvidence([*texts, *assets], texts, keep)
+    findings, found = list[Finding](), dict[str, str]()
     for path, repaired in repair_texts(texts, evidence, keep, each).items():
         result = settle(texts[path], repaired, options.choices)
-        texts[path] = result.text
+        found[path] = result.text
         findings += repair_findings(path, result)
-    names = _repair_names([*decoded, *assets], evidence, options, keep, each)
-    return texts, names, findings
+    names = _repair_names([*texts, *assets], evidence, options, keep, each)
+    return found, names, findings
 
 
 def _repair_names(
@@ -269,8 +283,8 @@ def _hidden_note(source: Source) -> Note:
 
 
 def _read(
-    decoded: Mapping[str, Decoded],
     texts: Mapping[str, str],
+    no_text: Collection[str],
     names: Mapping[str, str],
     keep: Keep,
     each: Each,
@@ -278,8 +292,8 @@ def _read(
     """Return the notes, in the order of their paths; what is no text says so."""
     called = {
         path: stem(names.get(path, path)).removesuffix(CANVAS).removesuffix(EXCALIDRAW)
-        for path in decoded
+        for path in texts
     }
-    readable = {path: texts[path] for path, one in decoded.items() if one.encoding != "binary"}
+    readable = {path: text for path, text in texts.items() if path not in no_text}
     notes = read_notes(readable, called, keep, each)
-    return [notes.get(path) or Note(path, _UNREADABLE, {}, called[path]) for path in decoded]
+    return [notes.get(path) or Note(path, _UNREADABLE, {}, called[path]) for path in texts]

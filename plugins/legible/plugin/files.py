@@ -20,7 +20,7 @@ from legible.site import CANVAS
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -56,15 +56,12 @@ class VaultFiles:
         canvases = [path.removesuffix(".md") for path in self.notes if path not in notes]
         return notes, [*self.assets, *canvases]
 
-    def sources(self) -> list[Source]:
-        """Return the notes with their bytes."""
-        return [
-            Source(path, file.content_bytes, is_in_nav=file.inclusion.is_in_nav())
-            for path, file in self.notes.items()
-        ] + [
-            Source(path, file.content_bytes, is_hidden=True)
-            for path, file in self.hidden_notes.items()
-        ]
+    def sources(self) -> Iterator[Source]:
+        """Yield the notes with their bytes."""
+        for path, file in self.notes.items():
+            yield Source(path, file.content_bytes, is_in_nav=file.inclusion.is_in_nav())
+        for path, file in self.hidden_notes.items():
+            yield Source(path, file.content_bytes, is_hidden=True)
 
 
 def collect(

@@ -180,12 +180,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             raise PluginError(str(error)) from error
         earlier, unread = self._ledger.earlier() if self._ledger else (None, [])
         history = vault_history(options, config)
-        sources, hidden = vault_files.sources(), vault_files.hidden
         site = build_site(
-            sources,
+            vault_files.sources(),
             vault_files.assets,
             options,
-            hidden,
+            vault_files.hidden,
             history,
             earlier,
             keep=self._keep,
@@ -194,7 +193,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         self._check_ledger(site)
-        self._hidden = frozenset([*site.private, *hidden])
+        self._hidden = frozenset([*site.private, *vault_files.hidden])
         self._assets = vault_files.assets
         named = [*options.fixed, *forwarded_assets(site)]
         self._kept = kept_assets(self._assets, named, self.config.extra_assets)
