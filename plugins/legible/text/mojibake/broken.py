@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from .cells import UNKNOWN, Cell, Run, candidates, read_cells, read_run
 from .choice import by_words
 from .eaten import eaten
-from .infer import gain
 from .lexicon import lexicon
 from .pairs import WIDE, Eats, WideChannel
+from .proof import gain
 from .reading import read_run as read_words
 from .scan import Token
 from .surprise import weight

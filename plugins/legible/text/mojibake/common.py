@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from .candidates import bytes_of
 from .channel import Channel, Fate
-from .infer import NEITHER, beyond, covered, letters, stretches
 from .pages import SINGLE_BYTE
+from .proof import NEITHER, beyond, covered, letters, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

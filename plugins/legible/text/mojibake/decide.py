@@ -15,7 +15,7 @@ from .verdict import Verdict
 
 if TYPE_CHECKING:
     from .evidence import Evidence
-    from .infer import Proof
+    from .proof import Proof
 
 __all__ = ["decide", "shortlist"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .evidence import Evidence
-    from .infer import Proof
+    from .proof import Proof
 
 __all__ = ["Familiar"]
 

@@ -2,143 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .scan import (
-    Token,
-    lead_images,
-    opening_pattern,
-    restored,
-    scan,
-    token_pattern,
-    well_formed,
-)
-from .surprise import ceiling, family, surprise
+from .proof import NEITHER, WESTERN, Proof, covered, letters, prove, stretches
+from .scan import lead_images, opening_pattern, restored, scan
+from .surprise import ceiling, family
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = [
-    "NEITHER",
-    "WESTERN",
-    "Proof",
-    "beyond",
-    "covered",
-    "gain",
-    "infer",
-    "letters",
-    "prove",
-    "stretches",
-]
+__all__ = ["infer"]
 
 _FEW = 3
-_SAMPLE = 20
-_LOSS = 3.5
 _ASKED = 12.0
 _CLOSE = 4.0
-_SPACED = 12.0
-_BEYOND_DOUBT = 4000.0
-_ASSUMED = 10.0
 _NEARLY = 0.9
-NEITHER = frozenset("\n?")
-"""What stretches have of ASCII."""
-
-WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
-"""The code pages that are likelier than others."""
-_STRETCH = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff?]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What speaks for one channel in one text."""
-
-    channel: Channel
-    """The channel."""
-    tokens: tuple[Token, ...]
-    """Its tokens in the text."""
-    gains: tuple[float, ...]
-    """How much likelier each token's first reading is than what stands there, in bits."""
-    loose: int
-    """How many characters beyond ASCII no token explains."""
-    covered: int
-    """How many characters beyond ASCII the tokens explain."""
-
-    @property
-    def strength(self) -> float:
-        """The sum of the gains of the tokens that prove something, where there is a gain."""
-        pairs = zip(self.tokens, self.gains, strict=True)
-        return sum(gained for token, gained in pairs if token.is_proof and gained > 0)
-
-    @property
-    def covers(self) -> float:
-        """The share of characters beyond ASCII that the tokens explain."""
-        return self.covered / (self.covered + self.loose) if self.covered else 0.0
-
-    @property
-    def score(self) -> float:
-        """How well the channel explains the text, in bits."""
-        lost = sum(token.lost for token in self.tokens if not token.is_certain)
-        rare = 0.0 if self.channel.page in WESTERN else 3.0
-        rare += _SPACED if self.channel.spaced else 0.0
-        asked = sum(token.found.count("?") for token in self.tokens)
-        return self.strength - 20.0 * self.loose - _LOSS * lost - rare + _ASKED * asked
-
-
-def beyond(text: str) -> int:
-    """Return how many characters beyond ASCII stand in a text.
-
-    >>> beyond("a–b–é")
-    3
-    """
-    return len(text) - len(text.encode("ascii", errors="ignore"))
-
-
-@lru_cache(maxsize=2)
-def stretches(text: str) -> str:
-    r"""Return what a text has beyond ASCII, a line each, and the question marks right behind it.
-
-    >>> stretches("a café? Déjà vu")
-    'é?\né\nà'
-    """
-    return "\n".join(_STRETCH.findall(text))
-
-
-@lru_cache(maxsize=2)
-def letters(text: str) -> frozenset[str]:
-    r"""Return the characters that the stretches of a text are made of.
-
-    >>> sorted(letters("a café? Déjà vu"))
-    ['\n', '?', 'à', 'é']
-    """
-    return frozenset(stretches(text))
-
-
-def gain(text: str, token: Token) -> float:
-    """Return how much likelier a token's first reading is than the characters found, in bits.
-
-    >>> from .scan import scan
-    >>> text = "cafÃ©"
-    >>> gain(text, scan(text, Channel("cp1252"))[0]) > 12
-    True
-    """
-    left = text[token.start - 1] if token.start else "\n"
-    right = text[token.end] if token.end < len(text) else "\n"
-    found, reading = token.found, token.candidates[0]
-    if len(found) > 4 * _SAMPLE:
-        share = 4 * _SAMPLE * len(reading) // len(found)
-        found, reading, right = found[: 4 * _SAMPLE], reading[:share], "\n"
-    return _gain(left, found, reading, right)
-
-
-@lru_cache(maxsize=1 << 15)
-def _gain(left: str, found: str, reading: str, right: str) -> float:
-    return surprise(left, found, right) - surprise(left, reading, right)
 
 
 def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
@@ -319,43 +202,3 @@ def _lossy(page: str, alphabet: frozenset[str], text: str) -> list[Channel]:
         if "?" in text:
             channels.append(Channel(page, Fate.ASKED))
     return channels
-
-
-def covered(text: str, channel: Channel) -> int:
-    """Return how many characters beyond ASCII a channel explains at most; nought if it cannot.
-
-    >>> covered("Ã© é", Channel("cp1252"))
-    2
-    """
-    if channel.fate is Fate.KEPT and not channel.spaced:
-        return well_formed(text, channel)
-    found = token_pattern(channel).findall(text)
-    if channel.fate is Fate.ASKED:
-        if not any("?" in form for form in found):
-            return 0
-        return sum(len(form) - form.count("?") for form in found)
-    if channel.fate is Fate.MARKED and not any("\ufffd" in form for form in found):
-        return 0
-    return sum(map(len, found))
-
-
-def prove(text: str, channel: Channel, total: int) -> Proof:
-    """Return what speaks for a channel in a text that has `total` characters beyond ASCII.
-
-    >>> prove("cafÃ©", Channel("cp1252"), 2).loose
-    0
-    """
-    tokens = tuple(scan(text, channel))
-    gains = _gains(text, tokens)
-    explained = sum(beyond(token.found) for token in tokens)
-    return Proof(channel, tokens, gains, total - explained, explained)
-
-
-def _gains(text: str, tokens: tuple[Token, ...]) -> tuple[float, ...]:
-    """Return the gain of each token; once the sum is beyond doubt, the rest is assumed."""
-    gains: list[float] = []
-    total = 0.0
-    for token in tokens:
-        gains.append(_ASSUMED if total > _BEYOND_DOUBT else gain(text, token))
-        total += gains[-1]
-    return tuple(gains)

@@ -11,8 +11,9 @@ from .about import names_damage
 from .broken import broken_verdicts
 from .channel import Channel
 from .decide import decide
-from .infer import Proof, infer
+from .infer import infer
 from .pairs import WIDE
+from .proof import Proof
 from .verdict import Verdict
 from .wide import infer_wide
 from .wide_scope import WideScope

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .surprise import family, weight
+from .windows import windows
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -16,9 +18,10 @@ __all__ = ["SCRIPTS", "Odd", "Odds", "posterior"]
 SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
 """The scripts that are read by words without spaces between them."""
 _SPELT = frozenset({"KANA", "HANGUL"})
+_AROUND = 8
 _OFTEN = 20000
 _UNUSED = 9.5
-_NEVER = float("-inf")
+_SCALE = 2000.0
 
 
 class Odd(NamedTuple):
@@ -44,11 +47,9 @@ class Odd(NamedTuple):
         >>> Odd(0.2, 0.1).of(0.4).likely
         0.5
         """
-        return self._replace(
-            likely=self.likely / total,
-            inside=self.inside / total,
-            long=self.long / total,
-            worded=self.worded / total,
+        likely, inside, long, is_often, worded, is_beside = self
+        return Odd(
+            likely / total, inside / total, long / total, is_often, worded / total, is_beside
         )
 
 
@@ -60,38 +61,48 @@ def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odd
     """Return how likely each character is in each slot that has several, all words considered.
 
     The sum over all ways to cut the slots into words, each word weighed by how often it is used
-    (forward-backward over a word lattice).
+    (forward-backward over a word lattice). What stands farther away than a long word tells nothing.
 
     >>> from .lexicon import lexicon
     >>> odds = posterior([("中",), ("国", "围"), ("人",)], lexicon())
     >>> odds[1]["国"].likely > 0.99
     True
     """
+    found: dict[int, Odds] = {}
+    for start, end in windows(slots, _AROUND):
+        piece = _posterior(tuple(slots[start:end]), words)
+        found.update((start + at, odds) for at, odds in piece.items() if start + at not in found)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
     arcs = [_arcs(slots, at, words) for at in range(len(slots))]
-    ahead = [_NEVER] * (len(slots) + 1)
-    ahead[0] = 0.0
+    ahead = [1.0, *(0.0 for _ in slots)]
     for at, found in enumerate(arcs):
-        for word, cost in found:
-            ahead[at + len(word)] = _add(ahead[at + len(word)], ahead[at] + cost)
-    behind = [_NEVER] * (len(slots) + 1)
-    behind[-1] = 0.0
+        before = ahead[at]
+        for word, share in found:
+            ahead[at + len(word)] += before * share
+    if not 0.0 < ahead[-1] < math.inf:
+        return {}
+    behind = [*(0.0 for _ in slots), 1.0]
     for at in range(len(slots) - 1, -1, -1):
-        for word, cost in arcs[at]:
-            behind[at] = _add(behind[at], cost + behind[at + len(word)])
+        behind[at] = sum([share * behind[at + len(word)] for word, share in arcs[at]])
     shares: dict[int, dict[str, list[float]]] = {
         at: {} for at, slot in enumerate(slots) if len(slot) > 1
     }
     near = {at - back for at in shares for back in range(words.longest)}
     for at in sorted(near):
-        for word, cost in arcs[at] if at >= 0 else ():
-            likely = math.exp(ahead[at] + cost + behind[at + len(word)] - ahead[-1])
+        for word, share in arcs[at] if at >= 0 else ():
+            likely = ahead[at] * share * behind[at + len(word)] / ahead[-1]
+            inside = [step for step in range(len(word)) if at + step in shares]
+            if not inside or not likely:
+                continue
             size = min(len(word), 3) if _is_proof(word, slots, at, words) else 1
             if size == 1 and words.proves(word) and not _is_cut(word, slots, at):
                 size = 4
-            for offset, char in enumerate(word):
-                if at + offset in shares:
-                    row = shares[at + offset].setdefault(char, [0.0] * 5)
-                    row[size] += likely
+            for step in inside:
+                shares[at + step].setdefault(word[step], [0.0] * 5)[size] += likely
     return {at: _odds(found, words, slots, at) for at, found in shares.items()}
 
 
@@ -150,31 +161,23 @@ def _odds(
 
 
 def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
-    found: list[tuple[str, float]] = []
-    counts, total = words.counts, words.total
-    front = list(slots[at])
-    for char in front:
-        count = counts.get(char)
-        cost = math.log(count / total) if count else words.cost(char)
-        found.append((char, cost or 0.0))
+    """Return the words that begin at a slot, each with its share; scaled, to keep in range."""
+    counts, scale = words.counts, _SCALE / words.total
+    front = slots[at]
+    found = [(char, scale * (counts.get(char) or words.unknown(char))) for char in front]
     for slot in slots[at + 1 : at + words.longest]:
+        scale *= _SCALE
         longer: list[str] = []
-        front = [word for word in front if word in counts]
         for word in front:
+            if word not in counts:
+                continue
             for char in slot:
                 count = counts.get(word + char)
                 if count is not None:
                     longer.append(word + char)
                     if count:
-                        found.append((word + char, math.log(count / total)))
+                        found.append((word + char, scale * count))
         if not longer:
             break
-        front = longer
+        front = tuple(longer)
     return found
-
-
-def _add(one: float, two: float) -> float:
-    if one == _NEVER:
-        return two
-    most = max(one, two)
-    return most + math.log(math.exp(one - most) + math.exp(two - most))

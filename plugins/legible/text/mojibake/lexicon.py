@@ -38,11 +38,12 @@ _SET_PHRASES = (
 )
 _PHRASE_SHARE = 0.0005
 _SPACES = 0.3
+_PER_BIT = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words with their counts; beginnings of words have the count nought."""
+    """Words with their counts; beginnings of words have the count nought. Known by identity."""
 
     counts: Mapping[str, int]
     """How often each word is used."""
@@ -67,18 +68,13 @@ class Lexicon:
         """
         return len(word) > 1 and self.counts.get(word, 0) >= _COMMON
 
-    def cost(self, word: str) -> float | None:
-        """Return the logarithm of a word's share; a single character has one even if unknown.
+    def unknown(self, char: str) -> float:
+        """Return what stands for the count of a character that no table has.
 
-        >>> lexicon().cost("中国") > lexicon().cost("国中")
+        >>> lexicon().unknown("é") > lexicon().unknown("㐀")
         True
         """
-        count = self.counts.get(word, 0)
-        if count:
-            return math.log(count / self.total)
-        if len(word) == 1:
-            return -math.log(self.total) - 0.3 * weight(word)
-        return None
+        return math.exp(-_PER_BIT * weight(char))
 
 
 @cache

@@ -6,8 +6,8 @@ from functools import cache
 
 from .candidates import bytes_of
 from .channel import Channel, Fate
-from .infer import beyond, covered, prove, stretches
 from .pages import SINGLE_BYTE
+from .proof import beyond, covered, prove, stretches
 from .scan import lead_images
 
 __all__ = ["looks_damaged"]

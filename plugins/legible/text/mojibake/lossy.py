@@ -14,8 +14,8 @@ from .spelling import is_point, letters_of
 from .surprise import family
 
 if TYPE_CHECKING:
-    from .infer import Proof
     from .lattice import Odds
+    from .proof import Proof
     from .scan import Token
 
 __all__ = ["Lossy"]

@@ -6,14 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 from .phrases import LONGEST, Phrases, outline
+from .windows import windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Slots", "certain", "read_line", "windows"]
+__all__ = ["Slots", "certain", "read_line"]
 
 _AROUND = 3
-_LONGEST_WINDOW = 100
 _SCALE = 2000.0
 _MOST = 8
 _HALF = 0.5
@@ -21,23 +21,6 @@ _BEYOND_DOUBT = 0.999999
 _HARDLY = 1e-9
 
 Slots = list[tuple[str, ...]]
-
-
-def windows(slots: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans around the slots with several readings, three certain ones on each side.
-
-    >>> list(windows([("中",)] * 5 + [("国", "围")] + [("人",)] * 5))
-    [(2, 9)]
-    """
-    open_slots = [at for at, slot in enumerate(slots) if len(slot) > 1]
-    first = 0
-    for number, at in enumerate(open_slots):
-        after = (
-            open_slots[number + 1] if number + 1 < len(open_slots) else len(slots) + _LONGEST_WINDOW
-        )
-        if after - at > 2 * _AROUND or after - open_slots[first] > _LONGEST_WINDOW:
-            yield max(open_slots[first] - _AROUND, 0), min(at + _AROUND + 1, len(slots))
-            first = number + 1
 
 
 def read_line(
@@ -56,7 +39,7 @@ def read_line(
     True
     """
     odds: dict[int, dict[str, float]] = {}
-    for start, end in windows(slots):
+    for start, end in windows(slots, _AROUND):
         piece = slots[start:end]
         for at, found in _posterior(piece, known).items():
             if start + at not in odds:

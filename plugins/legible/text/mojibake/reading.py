@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .lattice import SCRIPTS, Odd, posterior
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .evidence import Evidence
-    from .infer import Proof
     from .lattice import Odds
+    from .proof import Proof
     from .prose import Slots
     from .scan import Token
 
@@ -149,7 +148,6 @@ def _as_name(odds: Odds) -> Odds:
     return odds if any(odd.long >= _MOSTLY for odd in odds.values()) else {}
 
 
-@lru_cache(maxsize=1 << 12)
 def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, Odds]:
     """Return how likely each reading is in each slot that has several, by a language's words.
 

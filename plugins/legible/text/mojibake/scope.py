@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from .about import names_damage, names_encoding, speaks_of_encoding
 from .candidates import bytes_of
-from .infer import WESTERN
+from .proof import WESTERN
 from .scan import share_lost
 from .surprise import family
 
 if TYPE_CHECKING:
-    from .infer import Proof
+    from .proof import Proof
     from .scan import Token
 
 __all__ = ["Scope"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .surprise import family
 
 if TYPE_CHECKING:
-    from .infer import Proof
+    from .proof import Proof
 
 __all__ = ["Tongues", "ends_in_pieup", "fits", "tongue"]
 

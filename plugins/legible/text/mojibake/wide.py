@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from .channel import Channel
-from .infer import Proof, gain, letters
 from .pairs import WIDE
+from .proof import Proof, gain, letters
 from .scan import Token
 from .surprise import family, weight
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .about import speaks_of_encoding
-from .infer import Proof, beyond, gain
 from .lexicon import lexicon
+from .proof import Proof, beyond, gain
 from .surprise import weight
 from .tongue import tongue
 from .wide import in_a_word, read_wide, runs_with, suspects

@@ -1,11 +1,16 @@
-"""The words of a text that have letters beyond ASCII, and its letters in windows of three."""
+"""Where to look: words with letters beyond ASCII, letters in threes, spans around what is open."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["letters_in_threes", "words_beyond_ascii"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
+__all__ = ["letters_in_threes", "windows", "words_beyond_ascii"]
+
+_LONGEST_WINDOW = 100
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -37,3 +42,20 @@ def _words(text: str) -> set[str]:
         if not piece.isascii():
             found.update(word for word in _LETTERS.findall(piece) if not word.isascii())
     return found
+
+
+def windows(slots: Sequence[tuple[str, ...]], around: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans around the slots with several readings, so many certain ones on each side.
+
+    >>> list(windows([("中",)] * 5 + [("国", "围")] + [("人",)] * 5, 3))
+    [(2, 9)]
+    """
+    open_slots = [at for at, slot in enumerate(slots) if len(slot) > 1]
+    first = 0
+    for number, at in enumerate(open_slots):
+        after = (
+            open_slots[number + 1] if number + 1 < len(open_slots) else len(slots) + _LONGEST_WINDOW
+        )
+        if after - at > 2 * around or after - open_slots[first] > _LONGEST_WINDOW:
+            yield max(open_slots[first] - around, 0), min(at + around + 1, len(slots))
+            first = number + 1
