@@ -62,3 +62,31 @@ def is_mixture(found: str, truth: str, channel: Channel) -> bool:
 def test_no_break_spaces_that_became_spaces(page: str) -> None:
     truth = "à côté de l'été, ça va à peu près ; voilà"
     assert repair_text(Channel(page, spaced=True).damage(truth)).text == truth
+
+
+@pytest.mark.parametrize(
+    "truth",
+    [
+        "架构的设计，摩尔斯电码和堽城。",
+        "Новая заметка. ПАРАМЕТР Р и à côté",
+        "システムの設定とカテゴリ",
+    ],
+)
+@pytest.mark.parametrize("page", ["latin-1", "cp1252"])
+def test_spaces_are_bytes_where_controls_show_that_all_were_kept(page: str, truth: str) -> None:
+    damaged = Channel(page).damage(truth).replace("\xa0", " ")
+    assert any("\x80" <= char <= "\x9f" for char in damaged)
+    assert repair_text(damaged).text == truth
+
+
+@pytest.mark.parametrize("truth", ["ПАРАМЕТР Р, новая заметка", "システムと 追加する文書、資格"])
+@pytest.mark.parametrize("page", ["cp1252", "cp1254"])
+def test_spaces_that_may_be_part_of_a_loss(page: str, truth: str) -> None:
+    channel = Channel(page, Fate.DROPPED)
+    found = repair_text(channel.damage(truth).replace("\xa0", " ")).text
+    ends = {0}
+    for char in truth:
+        damaged = channel.damage(char)
+        forms = {char, damaged, damaged.replace("\xa0", " ")}
+        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
+    assert len(found) in ends

@@ -22,6 +22,7 @@ _FEW = 3
 _ASKED = 12.0
 _CLOSE = 4.0
 _NEARLY = 0.9
+_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 
 
 def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
@@ -180,14 +181,17 @@ def _spaced(
 
     Editors and web pages do so; then a space stands where UTF-8 has the byte A0. Only Latin letters
     and the no-break space itself are read so: anything else is likelier one that lost a byte, with
-    a space behind it.
+    a space behind it. Where control characters show that bytes were kept, anything is read so.
     """
     if not kept or "\xa0" in alphabet or not kept[0][0]:
         return []
     channel = replace(kept[0][1], spaced=True)
     chars = {char for token in scan(text, channel) for char in token.candidates[0]}
     spaced = [char for char in chars if " " in channel.damage(char)]
-    is_likely = spaced and all(family(c) == "LATIN" or c == "\xa0" for c in spaced)
+    is_likely = spaced and (
+        not alphabet.isdisjoint(_CONTROLS)
+        or all(family(c) == "LATIN" or c == "\xa0" for c in spaced)
+    )
     return [(0, channel)] if is_likely else []
 
 
@@ -195,7 +199,7 @@ def _lossy(page: str, alphabet: frozenset[str], text: str) -> list[Channel]:
     """Return the channels of a code page that lose bytes and could have left these characters."""
     channels: list[Channel] = []
     if Channel(page, Fate.DROPPED).lost:
-        if not any("\x80" <= char <= "\x9f" for char in alphabet):
+        if alphabet.isdisjoint(_CONTROLS):
             channels.append(Channel(page, Fate.DROPPED))
         if "\ufffd" in alphabet:
             channels.append(Channel(page, Fate.MARKED))

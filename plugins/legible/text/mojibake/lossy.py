@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .channel import Fate
 from .choice import Choice, by_both, by_text, by_use, by_words, disputed
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
+from .spaces import holds_space
 from .spelling import is_point, letters_of
 from .surprise import family
 
@@ -46,6 +48,7 @@ class Lossy:
         self._reader = Reader(text, proof, evidence)
         holes = any(not token.is_certain for token in proof.tokens)
         self._familiar = Familiar(text, proof, evidence) if holes else None
+        self._may_hold_space = proof.channel.fate is Fate.DROPPED and "\xa0" not in text
         self._has_asked = any("?" in t.found and not self._ends(t) for t in proof.tokens)
 
     def write(self, number: int, after: str) -> None:
@@ -64,10 +67,9 @@ class Lossy:
             return named
         if not is_proven:
             return None
-        if self._proof.channel.page == "latin-1":
-            return None, "any control character may have been lost here", token.candidates
-        if self._is_question(token):
-            return None, "the question mark may be meant", token.candidates
+        doubt = self._doubtful(token)
+        if doubt:
+            return None, doubt, token.candidates
         candidates = token.candidates
         if not MARKS.isdisjoint(candidates):
             before, right = self._paragraph(token.start), self._line_around(token)[1]
@@ -77,6 +79,16 @@ class Lossy:
                 return quote, "closes the quotation opened before it", candidates
             candidates = possible(before, right, candidates, self._proof.channel)
         return self._likeliest(number, candidates)
+
+    def _doubtful(self, token: Token) -> str:
+        """Return why no reading of a token can be trusted but a name, if there is a reason."""
+        if self._proof.channel.page == "latin-1":
+            return "any control character may have been lost here"
+        if self._is_question(token):
+            return "the question mark may be meant"
+        if self._may_hold_space and holds_space(self._text, token, self._proof.channel):
+            return "the space behind it may be a part of it"
+        return ""
 
     def _likeliest(self, number: int, candidates: tuple[str, ...]) -> Choice:
         """Return the reading that the vault's text, words or use ask for, if one does."""
