@@ -11,7 +11,7 @@ from legible.findings import Finding, sort_findings
 from legible.keeping import NOTHING, in_turn
 from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
 from legible.note import Note, parse_note, stem
-from legible.reading import VaultEvidence, read_notes, repair_texts
+from legible.reading import VaultEvidence, read_notes, repair_names, repair_texts
 from legible.report import (
     decoding_findings,
     history_findings,
@@ -261,10 +261,10 @@ def _repair_names(
 ) -> dict[str, str]:
     """Return the repaired name of each file and folder whose own name is damaged, by path."""
     called = {path: posixpath.basename(path) for path in _with_folders(paths)}
-    written = {name: name for name in called.values() if not name.isascii()}
+    written = dict.fromkeys(name for name in called.values() if not name.isascii())
     repaired = {
         name: settle(name, found, options.choices).text
-        for name, found in repair_texts(written, evidence, keep, each).items()
+        for name, found in repair_names(written, evidence, keep, each).items()
     }
     return {
         path: repaired[name]

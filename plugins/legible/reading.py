@@ -9,18 +9,19 @@ from legible.dialect import find_tags
 from legible.keeping import digest
 from legible.note import Heading, Note, NoteLink, parse_note
 from legible.text.mojibake import Repair, Repaired, gather, repair_text
+from legible.text.mojibake.names import name_evidence, read_name
 from legible.text.mojibake.watched import Watched, part_digests
 from legible.text.opaque import code_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from legible.keeping import Each, Keep
     from legible.text.mojibake import Evidence
 
-__all__ = ["VaultEvidence", "read_notes", "repair_texts"]
+__all__ = ["VaultEvidence", "read_notes", "repair_names", "repair_texts"]
 
-_REPAIRED, _READ, _EVIDENCE = "repaired", "read", "evidence"
+_REPAIRED, _NAMED, _READ, _EVIDENCE = "repaired", "named", "read", "evidence"
 
 
 class VaultEvidence:
@@ -61,13 +62,35 @@ def repair_texts(
     What is kept of a text counts as long as those parts of the evidence are the same that it was
     repaired by.
     """
-    found = {
+    sound = {
         path: Repaired(text)
         for path, text in texts.items()
         if text.isascii() and "%" not in text  # which percent-encoded damage would have
     }
-    asked = {path: digest(text) for path, text in texts.items() if path not in found}
-    kept = keep.get(_REPAIRED, asked.values())
+    others = {path: text for path, text in texts.items() if path not in sound}
+    found = sound | _kept_or_made(_REPAIRED, _repair, others, evidence, keep, each)
+    return {path: found[path] for path in texts}
+
+
+def repair_names(
+    names: Iterable[str], evidence: VaultEvidence, keep: Keep, each: Each
+) -> dict[str, Repaired]:
+    """Return each name of a file or folder repaired, by the name."""
+    written = {name: name for name in names}
+    return _kept_or_made(_NAMED, _repair_name, written, evidence, keep, each)
+
+
+def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what helps
+    kind: str,
+    repair: Callable[[Evidence, str], tuple[Repaired, tuple[str, ...]]],
+    texts: Mapping[str, str],
+    evidence: VaultEvidence,
+    keep: Keep,
+    each: Each,
+) -> dict[str, Repaired]:
+    asked = {path: digest(text) for path, text in texts.items()}
+    found: dict[str, Repaired] = {}
+    kept = keep.get(kind, asked.values())
     known = evidence.digests() if asked else {}
     missing: list[str] = []
     for path, key in asked.items():
@@ -76,7 +99,7 @@ def repair_texts(
             found[path] = _repaired(texts[path], record["repairs"])
         else:
             missing.append(path)
-    made = each(_repair, evidence(), [texts[path] for path in missing]) if missing else []
+    made = each(repair, evidence(), [texts[path] for path in missing]) if missing else []
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired
@@ -86,14 +109,21 @@ def repair_texts(
             for r in repaired.repairs
         ]
         records[asked[path]] = {"by": by, "repairs": rows}
-    keep.put(_REPAIRED, records)
-    return {path: found[path] for path in texts}
+    keep.put(kind, records)
+    return found
 
 
 def _repair(evidence: Evidence, text: str) -> tuple[Repaired, tuple[str, ...]]:
     """Return a text repaired, and the names of the parts of the evidence that were looked at."""
     watched = Watched(evidence)
     repaired = repair_text(text, evidence=watched.evidence)
+    return repaired, watched.parts
+
+
+def _repair_name(evidence: Evidence, name: str) -> tuple[Repaired, tuple[str, ...]]:
+    """Return the same for a name."""
+    watched = Watched(name_evidence(evidence))
+    repaired = read_name(name, watched.evidence)
     return repaired, watched.parts
 
 

@@ -17,7 +17,7 @@ from legible.links import Resolver, relink, renamed
 from legible.note import parse_note
 from legible.plugin.files import collect
 from legible.text.decode import decode
-from legible.text.mojibake import Evidence, gather, repair_text
+from legible.text.mojibake import Evidence, gather, repair_name, repair_text
 from legible.text.mojibake.settle import settle
 from legible.vault import folders_of, make_vault
 
@@ -192,7 +192,7 @@ def _renamings(
         folder, name = posixpath.split(path)
         if name.isascii():
             continue
-        found = settle(name, repair_text(name, evidence=evidence), choices)
+        found = settle(name, repair_name(name, evidence), choices)
         if found.text != name:
             reasons = "; ".join(dict.fromkeys(repair.reason for repair in found.applied))
             place = _spelt(posixpath.join(folder, found.text))

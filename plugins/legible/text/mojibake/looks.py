@@ -6,6 +6,7 @@ from functools import cache
 
 from .candidates import bytes_of
 from .channel import Channel, Fate
+from .forms import composed
 from .pages import SINGLE_BYTE
 from .proof import beyond, covered, prove, stretches
 from .scan import lead_images
@@ -22,6 +23,7 @@ def looks_damaged(name: str) -> bool:
     >>> looks_damaged("ğŸ—ï¸ Keys"), looks_damaged("🗝️ Keys"), looks_damaged("Größe")
     (True, False, False)
     """
+    name = composed(name)
     alphabet = set(name) - _ASCII
     shown = ""
     for channels in _readable():
