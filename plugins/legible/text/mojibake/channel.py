@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from .pages import code_page
+from .pages import ISO, code_page
 
 __all__ = ["Channel", "Fate"]
 
@@ -64,15 +64,15 @@ class Channel:
     def lost(self) -> frozenset[int]:
         """The bytes from 80 up that leave no trace of their own.
 
-        Latin-1 defines all bytes, but its 80 to 9F are control characters, and programs that
-        clean text drop or replace those.
+        The pages of ISO 8859 define all bytes, but their 80 to 9F are control characters, and
+        programs that clean text drop or replace those.
 
         >>> len(Channel("latin-1", Fate.DROPPED).lost)
         32
         """
         if self.fate is Fate.KEPT:
             return frozenset()
-        if self.page == "latin-1":
+        if self.page in ISO:
             return frozenset(range(0x80, 0xA0))
         return code_page(self.page).undefined
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ __all__ = ["Evidence", "Named", "gather", "name_context", "same_skeleton"]
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _MOST_PLACES = 400
+_OPENS = ("", *"/[(|#\"'> ")
+_ENDS = ("", *"/])|#\"'\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def name_context(
         after = _damaged(channel, node[begin + len(candidate) :])
         before = _damaged(channel, node[:begin])
         named = _agreement(before, after, left, right, node)
+        if not named.is_exact and candidate.isalpha() and named.common == 0:
+            named = replace(named, is_exact=_is_whole(node, candidate, left, right))
         if best is None or (named.is_exact, named.common) > (best.is_exact, best.common):
             best = named
     return best
@@ -166,6 +170,14 @@ def name_context(
 @lru_cache(maxsize=1 << 14)
 def _damaged(channel: Channel, part: str) -> str:
     return channel.damage(part)
+
+
+def _is_whole(node: str, candidate: str, left: str, right: str) -> bool:
+    """Return whether a name of a single letter stands alone between the ends of a line's parts."""
+    is_own = node[node.rfind("/") + 1 :] == candidate
+    return (
+        is_own and left[-1:] in _OPENS and (right[:1] in _ENDS or _ENDING.match(right) is not None)
+    )
 
 
 def _agreement(before: str, after: str, left: str, right: str, node: str) -> Named:

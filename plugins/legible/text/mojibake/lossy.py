@@ -9,6 +9,7 @@ from .channel import Fate
 from .choice import Choice, by_both, by_text, by_use, by_words, disputed
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
+from .pages import ISO
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
 from .spaces import holds_space
@@ -82,7 +83,7 @@ class Lossy:
 
     def _doubtful(self, token: Token) -> str:
         """Return why no reading of a token can be trusted but a name, if there is a reason."""
-        if self._proof.channel.page == "latin-1":
+        if self._proof.channel.page in ISO:
             return "any control character may have been lost here"
         if self._is_question(token):
             return "the question mark may be meant"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["SINGLE_BYTE", "CodePage", "code_page"]
+__all__ = ["ISO", "SINGLE_BYTE", "CodePage", "code_page"]
 
 SINGLE_BYTE = (
     "cp1252",
@@ -19,8 +19,13 @@ SINGLE_BYTE = (
     "mac_roman",
     "cp437",
     "cp850",
+    "iso8859-2",
+    "iso8859-15",
 )
 """The code pages of one byte a character that UTF-8 is read as, the likeliest first."""
+
+ISO = frozenset({"latin-1", "iso8859-2", "iso8859-15"})
+"""Those that have control characters from 80 to 9F, which programs that clean text take out."""
 
 
 @dataclass(frozen=True, slots=True)
