@@ -162,7 +162,7 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     resolver = Resolver(vault, private_vault, published, history=history)
     if (concealed := conceal(vault, resolver)) is not vault:
         vault = concealed
-        resolver = Resolver(vault, private_vault, published, history=history)
+        resolver = resolver.on(vault)
     vault = _draw(vault, drawings, resolver)
     links = {note.path: follow(note, resolver) for note in vault.notes.values()}
     findings += urls.findings
