@@ -69,12 +69,13 @@ def build_vault(
     """
     guard_site_dir(config)
     plugin = legible_plugin(config)
-    # MkDocs keeps the plugin for the next build of the same process
+    # MkDocs keeps the plugin for the next build of the same process, a preview's too
+    plugin.on_startup(command="build", dirty=False)
     plugin.keeps_ledger = bool(ledger)
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
     with kept_from(plugin.config, config) as keep:
-        whole = WholeSite.of(plugin.config, config, keep, keeps_ledger=plugin.keeps_ledger)
+        whole = WholeSite.of(plugin.config, config, keep, asked=plugin.keeps_ledger)
         if whole is not None and (told := whole.told()) is not None:
             return told
         run_build(config, console, quiet=quiet)

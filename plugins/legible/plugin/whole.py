@@ -14,7 +14,7 @@ from mkdocs.utils import get_build_date
 from legible.disk import CHOICES
 from legible.keeping import digest
 from legible.plugin.fingerprint import canonical, program_fingerprint
-from legible.plugin.ledger import ledger_path
+from legible.plugin.ledger import ledger_path, open_ledger
 from legible.rendering import are_closed
 
 if TYPE_CHECKING:
@@ -50,24 +50,28 @@ class WholeSite:
 
     @classmethod
     def of(
-        cls, own: LegibleConfig, config: MkDocsConfig, keep: Keep, *, keeps_ledger: bool
+        cls, own: LegibleConfig, config: MkDocsConfig, keep: Keep, *, asked: bool = False
     ) -> WholeSite | None:
         """Return it, or None where plugins, hooks or extensions may read anything else.
 
         Args:
-            own: The options of the plugin.
+            own: The plugin's options.
             config: MkDocs's settings.
             keep: What keeps it.
-            keeps_ledger: Whether the command line asks for a ledger of addresses.
+            asked: Whether the command line asks for a ledger of addresses.
+
+        Raises:
+            LedgerError: The ledger cannot be read.
         """
         if config.hooks or not set(config.plugins) <= _OURS:
             return None
         if not are_closed(config.markdown_extensions):
             return None
+        ledger = open_ledger(own, config, asked=asked)
         made_from = digest(
+            f"{ledger is not None and ledger.is_written:d}",
             program_fingerprint(),
             get_build_date(),
-            f"{keeps_ledger} {os.environ.get('CI', '')}",
             canonical(_plain({k: v for k, v in config.items() if k not in _APART})),
             canonical(_plain(dict(own))),
             *_inputs(own, config),
@@ -139,8 +143,8 @@ def _content(name: str) -> bytes:
 
 
 def _commit(vault: Path) -> bytes:
-    """Return the commit that git has of a vault, which its history ends with."""
-    command = ["git", "-C", str(vault), "rev-parse", "HEAD"]
+    """Return the commit that git has of a vault, which its history ends with, and if it is cut."""
+    command = ["git", "-C", str(vault), "rev-parse", "HEAD", "--is-shallow-repository"]
     try:
         return subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603
     except OSError:
