@@ -13,6 +13,7 @@ notes.
 from __future__ import annotations
 
 import gzip
+import re
 import resource
 import subprocess
 import sys
@@ -143,6 +144,8 @@ def index(site: Path, given: list[SearchRecord], number: int) -> None:
     )
 
 
+OF_SEARCH = re.compile(r"/search(?:/|_index\.json|\.[0-9a-f]+\.min\.js)")
+"""The addresses of an index, and of the worker that reads it."""
 FIRST_HIT = """() => {
   let typed = 0;
   document.querySelector(".md-search__input").addEventListener("input", () => {
@@ -169,10 +172,10 @@ def first_search(browser: Browser, address: str, query: str) -> tuple[int, float
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(120_000)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
     asked: list[Request] = []
     context.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108  Playwright marks its handlers
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     page.evaluate(FIRST_HIT)
     page.locator(".md-search__input").focus()
     page.keyboard.insert_text(query)
@@ -180,7 +183,7 @@ def first_search(browser: Browser, address: str, query: str) -> tuple[int, float
     page.wait_for_function("window.firstHit")
     page.wait_for_load_state("networkidle")
     took: float = page.evaluate("window.firstHit")
-    sizes = [request.sizes() for request in asked if "/search" in request.url]
+    sizes = [request.sizes() for request in asked if OF_SEARCH.search(request.url)]
     loaded = sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
     found = page.locator(".md-search-result__meta").inner_text()
     context.close()
