@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-__all__ = ["AVIF", "KEEP", "WEBP", "Converter", "can_convert", "missing_program"]
+__all__ = ["AVIF", "KEEP", "WEBP", "Converter", "can_convert", "make_converter", "missing_program"]
 
 KEEP, WEBP, AVIF = "keep", "webp", "avif"
 """As pictures are, or in which format."""
@@ -72,6 +72,20 @@ class Converter:
         self.folder.mkdir(parents=True, exist_ok=True)
         _write(no_use if smaller is None else made, smaller or b"")
         return made if smaller is not None else None
+
+
+def make_converter(kind: str, folder: Path) -> tuple[Converter | None, list[Finding]]:
+    """Return what makes pictures smaller, if it is asked for and can be done; else what is missing.
+
+    Args:
+        kind: The format, or that pictures stay as they are.
+        folder: Where what is made is kept.
+    """
+    if kind == KEEP:
+        return None, []
+    if not can_convert(kind):
+        return None, [missing_program(kind)]
+    return Converter(kind, folder / "pictures"), []
 
 
 def can_convert(kind: str) -> bool:

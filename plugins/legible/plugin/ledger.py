@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from legible.site import Forwarding
     from legible.urls import Changes
 
-__all__ = ["LedgerFile", "StaleLedgerError", "change_line", "ledger_path", "open_ledger"]
+__all__ = [
+    "LedgerFile",
+    "StaleLedgerError",
+    "change_line",
+    "check_ledger",
+    "ledger_path",
+    "open_ledger",
+]
 
 _NO = ("", "0", "false", "no", "off")
 
@@ -66,6 +73,31 @@ class LedgerFile:
             return False
         write_ledger(self.path, text)
         return True
+
+    def kept_line(self, forwarding: Forwarding) -> str:
+        """Write the ledger, if it may be, and return what changed; nothing where nothing did.
+
+        Raises:
+            LedgerError: It cannot be written.
+        """
+        is_written = self.keep(forwarding)
+        if not forwarding.changes.is_any:
+            return ""
+        state = "" if is_written else " (not written)"
+        return f"{self.path.name}: {change_line(forwarding.changes)}{state}"
+
+
+def check_ledger(
+    ledger: LedgerFile | None, forwarding: Forwarding, own: LegibleConfig, *, preview: bool
+) -> None:
+    """Insist that a build does not change the ledger, where the options do.
+
+    Raises:
+        StaleLedgerError: It would.
+    """
+    is_strict = own.strict_ledger and not preview
+    if ledger is not None and is_strict and forwarding.changes.is_any:
+        raise StaleLedgerError(ledger.path, forwarding.changes)
 
 
 def ledger_path(own: LegibleConfig, config: MkDocsConfig) -> Path | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "apply_pages_files",
+    "carry_titles",
     "make_mkdocs_navigation",
     "titles_of",
     "unreadable_pages_files",
@@ -130,6 +131,14 @@ def titles_of(nav: Any) -> Iterator[tuple[str, str]]:
                 yield value, str(title)
             else:
                 yield from titles_of(value)
+
+
+def carry_titles(nav: Any, files: Files) -> None:
+    """Give pages the titles that a `nav` setting names; MkDocs does so only for pages it makes."""
+    for path, title in titles_of(nav):
+        file = files.get_file_from_path(path)
+        if file is not None and file.page is not None:
+            file.page.title = title
 
 
 def _children(section: NavSection, files: Files) -> list[Any]:

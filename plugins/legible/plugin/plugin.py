@@ -21,22 +21,21 @@ from legible.keeping import NOTHING
 from legible.pipeline import Site, build_site
 from legible.plugin.attach import attach_site
 from legible.plugin.attachments import forwarded_assets, kept_assets, places_shown, withhold
-from legible.plugin.convert import KEEP, Converter, can_convert, missing_program
+from legible.plugin.convert import KEEP, make_converter
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.kept import open_kept
 from legible.plugin.ledger import (
     LedgerFile,
-    StaleLedgerError,
-    change_line,
+    check_ledger,
     ledger_path,
     open_ledger,
 )
 from legible.plugin.navigation import (
     apply_pages_files,
+    carry_titles,
     make_mkdocs_navigation,
-    titles_of,
     without_hidden,
 )
 from legible.plugin.navtree import NavTree, make_tree
@@ -45,7 +44,7 @@ from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import Pictures
 from legible.plugin.press import PagePress
-from legible.plugin.quick import Standpoint
+from legible.plugin.quick import Standpoint, make_standpoint
 from legible.plugin.renewal import give_properties, renew_all, renew_pages, renew_sources
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
@@ -192,14 +191,19 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         )
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
-        self._check_ledger(site)
+        try:
+            check_ledger(self._ledger, site.forwarding, self.config, preview=self._preview)
+        except LegibleError as error:
+            raise PluginError(str(error)) from error
         self._hidden = frozenset([*site.private, *vault_files.hidden])
         self._assets = vault_files.assets
         named = [*options.fixed, *forwarded_assets(site)]
         self._kept = kept_assets(self._assets, named, self.config.extra_assets)
         if self._press is not None:
             urls = attach_site(site, vault_files, files, config, self.config, self._press)
-            self._pictures = Pictures(site, vault_files, self._converter(config))
+            converter, missing = make_converter(self.config.pictures, self._folder(config))
+            self._found += missing
+            self._pictures = Pictures(site, vault_files, converter)
             base = urlsplit(config.site_url or "").path.rstrip("/") + "/"
             self._around = Surroundings(site, urls, self._pictures.of, base)
             self._press.place(self._around)
@@ -213,7 +217,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         if self.site is None:
             return nav
         if config.nav is not None:
-            self._carry_titles(config, files)
+            carry_titles(config.nav, files)
             return nav
         items = make_mkdocs_navigation(self.site.navigation, files)
         ordered, findings = apply_pages_files(items, self.site.navigation, files)
@@ -282,7 +286,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
                 self._tree = self._make_tree(env, self._nav, config)
             frame_pages(env, self._tree, files, config)
         if self._preview and self.keeps_site:
-            self.standpoint = self._stand(env, files, config)
+            made = (self._around, self._press, self._nav)
+            self.standpoint = make_standpoint(*made, self.config, config, files, env)
         if self._standing is not None:
             renew_sources(files, self._standing, self._includes)
             self._standing.clear()
@@ -291,34 +296,13 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             clean_directory(config.site_dir)
         return env
 
-    def _stand(self, env: Environment, files: Files, config: MkDocsConfig) -> Standpoint | None:
-        """Return what a preview shows saved notes with, if no other plugin has a hand in pages."""
-        press, around, nav = self._press, self._around, self._nav
-        if press is None or around is None or nav is None or not is_ours_alone(config):
-            return None
-        embedders: dict[str, set[str]] = {}
-        for page, record in press.records.items():
-            for part in record.parts:
-                embedders.setdefault(part, set()).add(page)
-        frozen = {part: frozenset(pages) for part, pages in embedders.items()}
-        options = pipeline_options(self.config, config)
-        return Standpoint(
-            around, press.recipe, options, frozen, press, self.config, config, nav, files, env
-        )
-
-    def _converter(self, config: MkDocsConfig) -> Converter | None:
-        """Return what makes the pictures smaller, if the options ask for that."""
-        kind = self.config.pictures
-        if kind == KEEP:
-            return None
-        if not can_convert(kind):
-            self._found.append(missing_program(kind))
-            return None
+    def _folder(self, config: MkDocsConfig) -> Path:
+        """Return the folder that keeps what is made, or one that goes with the process."""
         folder = cache_folder(self.config, config)
         if folder is None:
-            self._scratch = self._scratch or TemporaryDirectory(prefix="legible-pictures-")
+            self._scratch = self._scratch or TemporaryDirectory(prefix="legible-")
             folder = Path(self._scratch.name)
-        return Converter(kind, folder / "pictures")
+        return folder
 
     def _publish_pictures(self, files: Files, config: MkDocsConfig) -> set[str]:
         """Add the pictures that were made smaller; return the paths of their originals."""
@@ -353,7 +337,11 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             self.health = write_health(
                 self.site, self.findings, folder, config.site_name, public=public
             )
-        self._keep_ledger()
+        if self._ledger is not None and self.site is not None and not self._preview:
+            try:
+                self.ledger_line = self._ledger.kept_line(self.site.forwarding)
+            except LegibleError as error:
+                raise PluginError(str(error)) from error
         if self._standing is not None:
             self._standing.save(self.unsure)
             self.renewed = self._standing.renewed
@@ -382,33 +370,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """All findings of the build at hand, by file and line."""
         return sort_findings(self._found)
 
-    def _check_ledger(self, site: Site) -> None:
-        """Stop a build that would change the ledger, where that is not allowed."""
-        changes = site.forwarding.changes
-        is_strict = self.config.strict_ledger and not self._preview
-        if self._ledger is not None and is_strict and changes.is_any:
-            raise PluginError(str(StaleLedgerError(self._ledger.path, changes)))
-
-    def _keep_ledger(self) -> None:
-        """Write the ledger of addresses, if a build may; say what changed."""
-        if self._ledger is None or self.site is None or self._preview:
-            return
-        try:
-            is_written = self._ledger.keep(self.site.forwarding)
-        except LegibleError as error:
-            raise PluginError(str(error)) from error
-        changes = self.site.forwarding.changes
-        if changes.is_any:
-            state = "" if is_written else " (not written)"
-            self.ledger_line = f"{self._ledger.path.name}: {change_line(changes)}{state}"
-
     def _count(self, stage: str) -> None:
         self._done[stage] = self._done.get(stage, 0) + 1
         total = len(self.site.urls.pages) + len(self.site.urls.listings) if self.site else 0
         self.progress(stage, self._done[stage], total)
-
-    def _carry_titles(self, config: MkDocsConfig, files: Files) -> None:
-        for path, title in titles_of(config.nav):
-            file = files.get_file_from_path(path)
-            if file is not None and file.page is not None:
-                file.page.title = title

@@ -18,7 +18,9 @@ from legible.disk import write_atomically
 from legible.patching import patch_site
 from legible.plugin.attach import dialect_of
 from legible.plugin.files import place
+from legible.plugin.pagekeys import is_ours_alone
 from legible.plugin.pages import NotePage, job_of, theme_meta
+from legible.plugin.settings import pipeline_options
 from legible.rendering import Renderer, record_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from legible.plugin.settings import LegibleConfig
     from legible.rendering import Recipe, Surroundings
 
-__all__ = ["QuickPages", "Standpoint"]
+__all__ = ["QuickPages", "Standpoint", "make_standpoint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,36 @@ class Standpoint:
     """MkDocs's files."""
     env: Environment
     """The theme's templates, with the frame."""
+
+
+def make_standpoint(  # noqa: PLR0913, PLR0917  what a build has made, and what it was made with
+    around: Surroundings | None,
+    press: PagePress | None,
+    nav: Navigation | None,
+    own: LegibleConfig,
+    config: MkDocsConfig,
+    files: Files,
+    env: Environment,
+) -> Standpoint | None:
+    """Return what saved notes are shown with; None if other plugins have a hand in pages."""
+    if around is None or press is None or nav is None or not is_ours_alone(config):
+        return None
+    embedders: dict[str, set[str]] = {}
+    for page, record in press.records.items():
+        for part in record.parts:
+            embedders.setdefault(part, set()).add(page)
+    return Standpoint(
+        around,
+        press.recipe,
+        pipeline_options(own, config),
+        {part: frozenset(pages) for part, pages in embedders.items()},
+        press,
+        own,
+        config,
+        nav,
+        files,
+        env,
+    )
 
 
 class QuickPages:
