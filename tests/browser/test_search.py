@@ -220,7 +220,7 @@ def test_the_keyboard_does_it_all(notes: str, open_page: Callable[..., Page]) ->
         expect(field).not_to_be_focused()
     page.keyboard.press("/")
     page.keyboard.type("walrus")
-    titles(page)
+    expect(page.locator("#__results h2 ~ p mark").first).to_have_text("walrus")
     links = page.locator(".md-search-result__link")
     page.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
@@ -233,11 +233,27 @@ def test_the_keyboard_does_it_all(notes: str, open_page: Callable[..., Page]) ->
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/long/#part-0$"))
+    page.wait_for_load_state()  # the box waits for its script
     page.keyboard.press("s")
     page.keyboard.type("banana")
     titles(page)
     page.keyboard.press("Enter")  # the first result
     expect(page.locator("article h1")).to_contain_text("Plain")
+
+
+def test_the_box_stays_open_on_a_page_opened_at_a_heading(
+    notes: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{notes}long/#part-5")
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.wait_for_timeout(500)  # Material closes it within an eighth of a second
+    page.keyboard.type("banana")
+    assert titles(page) == ["Plain"]
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search-result__link").first).to_be_hidden()
+    page.wait_for_timeout(300)
+    expect(page.locator(".md-search-result__link").first).to_be_hidden()
 
 
 def test_a_screen_reader_is_told(notes: str, open_page: Callable[..., Page]) -> None:

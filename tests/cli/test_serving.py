@@ -32,6 +32,7 @@ NOTES = {
     "B.md": "# B\n\ntext\n",
     "C.md": "# C\n\nshown in A\n",
     "🗝️ F/F.md": "# F\n\n[up](../A.md)\n",
+    "x.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'></svg>",
 }
 
 
@@ -118,6 +119,15 @@ def test_a_saved_note_is_shown_before_anything_is_built(
     assert "news of" in page(builds, "c/index.html")
     assert "news of" in page(builds, "a/index.html"), "which embeds it"
     assert 'href="../b/"' in page(builds, "c/index.html")
+
+
+def test_a_picture_that_no_page_has_shown_comes_with_the_first_that_does(
+    vault: Path, preview: Preview, builds: Builds
+) -> None:
+    assert not (builds.site / "x.svg").exists()
+    save(vault, preview, "C.md", "# C\n\n![](x.svg)\n")
+    assert 'src="../x.svg"' in page(builds, "c/index.html")
+    assert (builds.site / "x.svg").exists()
 
 
 def test_what_was_shown_at_once_is_what_is_built(

@@ -7,6 +7,7 @@ site has been built again.
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +105,7 @@ class QuickPages:
         self._stand = stand
         self._around = stand.around
         self._places: dict[str, str] = {}
+        self._assets = {dest: path for path, dest in stand.around.site.urls.assets.items()}
 
     def show(self, paths: Iterable[str]) -> list[str] | None:
         """Write the pages of notes that have changed; return the places that are others now.
@@ -160,7 +162,17 @@ class QuickPages:
         target.touch()
         write_atomically(target, html.encode(errors="xmlcharrefreplace"))
         self._places[path] = dest
+        self._copy(page.shown.places if page.shown else ())
         return dest
+
+    def _copy(self, shown: Iterable[str]) -> None:
+        """Copy the files that a page shows and no page has shown before."""
+        config = self._stand.config
+        for place_shown in shown:
+            path, target = self._assets.get(place_shown, ""), Path(config.site_dir, place_shown)
+            if path and not target.exists() and Path(config.docs_dir, path).is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(Path(config.docs_dir, path), target)
 
     def _remove(self, gone: Iterable[str], before: Site) -> Iterable[str]:
         """Take the pages away of notes that are gone, unless another page stands there now."""

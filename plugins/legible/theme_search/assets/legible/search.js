@@ -14,6 +14,7 @@ const PLACE = new URL("search/", import.meta.url);
 const STORE = `legible-search:${PLACE.pathname}`;
 const AT_ONCE = 8; // results whose text is loaded together; more when they are scrolled to
 const MOST_TRIES = 25; // times that so many are loaded in vain, where only their text can tell
+const LATE = 600; // milliseconds
 const SECTIONS = 3; // sections of a note that are shown before "more on this page"
 const KEPT = 12; // searches whose results are kept for when there is no connection
 const ON_MAIN_THREAD = 8000; // pages up to which a worker would take longer to start than it saves
@@ -120,7 +121,8 @@ function connect(box) {
   let loading = null;
   let latest = 0; // the number of the search whose results may be shown
   let timer = 0;
-  let pause = 20; // milliseconds without a key before a search: more where searches take long
+  let opened = 0; // when the box was opened
+  let pause = 50; // milliseconds without a key before a search: more where searches take long
 
   const load = () => (loading ??= loadEngine());
 
@@ -130,14 +132,17 @@ function connect(box) {
       link.dataset.legibleSearch = "";
       document.head.append(link);
     }
-    if (!toggle.checked) toggle.click();
+    if (!toggle.checked) {
+      opened = performance.now();
+      toggle.click();
+    }
     load().catch(() => (loading = null));
     if (!input.value) showRecent();
   }
 
   function close() {
-    if (toggle.checked) toggle.click();
     input.blur();
+    if (toggle.checked) toggle.click();
   }
 
   /** Write what is searched for into the address, so that it can be shared. */
@@ -165,7 +170,7 @@ function connect(box) {
       const wanted = { filters: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value)) };
       const started = performance.now();
       const found = (await engine.search(terms.text || null, wanted)).results;
-      pause = Math.min(200, Math.max(20, (performance.now() - started) / 2));
+      pause = Math.min(200, Math.max(50, (performance.now() - started) / 2));
       const certain = found.filter((hit) => terms.stands(hit.words));
       const loose = terms.isOpen && terms.loose !== terms.text ? (await engine.search(terms.loose, wanted)).results : found;
       if (number !== latest) return;
@@ -199,6 +204,7 @@ function connect(box) {
         if (number !== latest) return;
       }
       if (isFirst) {
+        if (list.contains(document.activeElement)) input.focus(); // its result is taken away
         list.replaceChildren();
         status.textContent = count(good.length ? hits.length : 0, "search.result");
         box.querySelector(".md-search__scrollwrap").scrollTop = 0;
@@ -391,8 +397,11 @@ function connect(box) {
   form.addEventListener("reset", () => setTimeout(() => (search(), input.focus())));
   filters.addEventListener("toggle", () => filters.open && fillFilters().catch(() => {}));
   toggle.addEventListener("change", () => {
+    // Material closes the box some time after a page was opened at one of its headings.
+    const isByReader = document.activeElement !== input || performance.now() - opened > LATE;
     if (toggle.checked) input.focus();
-    else remember();
+    else if (isByReader) remember();
+    else setTimeout(() => toggle.checked || toggle.click()); // a click within a click is none
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (toggle.checked && relatedTarget && !box.contains(relatedTarget)) close();
