@@ -14,11 +14,12 @@ from legible.keeping import digest
 __all__ = ["canonical", "program_fingerprint", "settings_text"]
 
 _PACKAGE = Path(__file__).parents[1]
+_OWN = (".css", ".html", ".js", ".py", ".svg", ".yml")
 # The distributions that have a part in what a page becomes.
 _MAKERS = (
     *("charset-normalizer", "emoji", "imagesize", "jieba", "jinja2", "markdown", "markdown-it-py"),
     *("math-core", "mkdocs", "mkdocs-awesome-pages-plugin", "mkdocs-material", "mmdr", "msgpack"),
-    *("natsort", "nh3", "pagefind", "pygments", "pymdown-extensions", "pypinyin"),
+    *("natsort", "nh3", "pagefind", "pagefind_bin", "pygments", "pymdown-extensions", "pypinyin"),
     *("python-slugify", "pyyaml", "wordfreq", "pillow"),
 )
 
@@ -29,7 +30,7 @@ def program_fingerprint() -> bytes:
 
     The package is known by its files, so that a change to it counts at once.
     """
-    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".yml", ".html"))
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _OWN)
     own = [part for path in files for part in (path.name.encode(), path.read_bytes())]
     return digest(sys.version, *map(_version, _MAKERS), *own)
 
