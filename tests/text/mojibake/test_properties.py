@@ -65,6 +65,7 @@ def outside(text: str, repaired: Repaired) -> str:
     """Return a text with what was found put back into each place that was repaired."""
     parts, end = [], 0
     for repair in repaired.applied:
+        assert repair.place >= end
         parts += [text[end : repair.place], repair.after]
         assert text.startswith(repair.before, repair.place)
         end = repair.place + len(repair.before)
@@ -96,6 +97,20 @@ def test_nothing_outside_a_repair_changes(text: str, channel: Channel) -> None:
     assert outside(damaged, repaired) == repaired.text
     places = [repair.place for repair in repaired.repairs]
     assert places == sorted(places)
+
+
+@given(PROSE, CHANNELS, CHANNELS)
+@example(
+    "这是我的二舅，有一天他请假回家，村里的医生给他打针，二舅就成了残疾。他在这个老屋生活。",
+    Channel("cp1252", Fate.ASKED),
+    Channel("cp1252"),
+)
+@settings(deadline=None)
+def test_repairs_of_two_passes_do_not_overlap(text: str, first: Channel, second: Channel) -> None:
+    damaged = second.damage(first.damage(text))
+    repaired = repair_text(damaged)
+    assert outside(damaged, repaired) == repaired.text
+    assert repair_text(repaired.text).text == repaired.text
 
 
 @given(SOUND, CHANNELS)

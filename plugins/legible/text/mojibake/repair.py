@@ -88,7 +88,7 @@ def _passes(text: str, known: Evidence) -> tuple[list[_Piece], bool]:
             open_page = open_page or proof.channel.page
         if not proof or not verdicts:
             break
-        pieces = _compose(pieces, verdicts, proof.channel.page)
+        pieces = _compose(current, pieces, verdicts, proof.channel.page)
         repaired = _apply(text, pieces)
         if repaired == current:
             break
@@ -128,23 +128,49 @@ def _targets(text: str, evidence: Evidence) -> list[_Piece]:
     ]
 
 
-def _compose(pieces: list[_Piece], verdicts: list[Verdict], page: str) -> list[_Piece]:
-    """Return the pieces of all passes so far, each in its place in the text as given."""
+def _compose(
+    current: str, pieces: list[_Piece], verdicts: list[Verdict], page: str
+) -> list[_Piece]:
+    """Return the pieces of all passes so far, each in its place in the text as given.
+
+    What is written into one piece of an earlier pass, or over several, becomes one piece with them.
+    """
     shift = _Shift(pieces)
-    merged = {piece.start: piece for piece in pieces}
+    groups: list[tuple[int, int, list[Verdict]]] = []
+    left: list[_Piece] = []
     for verdict in verdicts:
-        token = verdict.token
-        inside = shift.touching(token.start, token.end)
+        start, end = shift.around(verdict.token.start, verdict.token.end)
         if verdict.after is None:
-            if not inside:
-                start = shift.back(token.start)
-                merged[start] = _piece(start, start + len(token.found), verdict, token.found, page)
-            continue
-        start, end, before, behind = shift.spread(token.start, token.end, inside)
-        for piece in inside:
-            merged.pop(piece.start, None)
-        merged[start] = _piece(start, end, verdict, before + verdict.after + behind, page)
+            if not shift.touching(verdict.token.start, verdict.token.end):
+                begin = shift.back(start)
+                found = verdict.token.found
+                left.append(_piece(begin, begin + len(found), verdict, found, page))
+        elif groups and start < groups[-1][1]:
+            first, last, written = groups[-1]
+            groups[-1] = first, max(last, end), [*written, verdict]
+        else:
+            groups.append((start, end, [verdict]))
+    done = [_merged(current, shift, group, page) for group in groups]
+    kept = [
+        piece
+        for number, piece in enumerate(pieces)
+        if not any(s < shift.ends[number] and shift.starts[number] < e for s, e, _ in groups)
+    ]
+    merged = {piece.start: piece for piece in (*kept, *left, *done)}
     return [merged[start] for start in sorted(merged)]
+
+
+def _merged(
+    current: str, shift: _Shift, group: tuple[int, int, list[Verdict]], page: str
+) -> _Piece:
+    """Return one piece for a stretch of the current text and what is written into it."""
+    at, end, verdicts = group
+    begin, finish = shift.back(at), shift.back(end)
+    parts: list[str] = []
+    for verdict in verdicts:
+        parts += [current[at : verdict.token.start], verdict.after or ""]
+        at = verdict.token.end
+    return _piece(begin, finish, verdicts[-1], "".join([*parts, current[at:end]]), page)
 
 
 def _apart(pieces: list[_Piece], verdicts: list[Verdict]) -> list[Verdict]:
@@ -175,8 +201,8 @@ class _Shift:
             self.ends.append(piece.end + grown)
 
     def back(self, place: int) -> int:
-        """Return a place outside all pieces as a place in the text as given."""
-        at = bisect_right(self.starts, place) - 1
+        """Return a place that is not inside a piece as a place in the text as given."""
+        at = bisect_right(self.ends, place) - 1
         return place if at < 0 else place - self.ends[at] + self.pieces[at].end
 
     def touching(self, start: int, end: int) -> list[_Piece]:
@@ -188,18 +214,15 @@ class _Shift:
             first += 1
         return found
 
-    def spread(self, start: int, end: int, inside: list[_Piece]) -> tuple[int, int, str, str]:
-        """Return the span in the text as given, and what stays of the outermost pieces."""
-        if not inside:
-            begin = self.back(start)
-            return begin, begin + end - start, "", ""
-        one, two = self.pieces.index(inside[0]), self.pieces.index(inside[-1])
-        first, last = inside[0], inside[-1]
-        before = first.after[: max(start - self.starts[one], 0)]
-        behind = last.after[len(last.after) - max(self.ends[two] - end, 0) :]
-        begin = min(self.back(start), first.start) if start < self.starts[one] else first.start
-        finish = last.end + max(end - self.ends[two], 0)
-        return begin, finish, before, behind
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span of the current text with the pieces that it overlaps."""
+        first = bisect_right(self.ends, start)
+        last = first
+        while last < len(self.pieces) and self.starts[last] < end:
+            last += 1
+        if last == first:
+            return start, end
+        return min(start, self.starts[first]), max(end, self.ends[last - 1])
 
 
 def _apply(text: str, pieces: list[_Piece]) -> str:
