@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .common import common_channels
 from .looks import looks_damaged
-from .phrases import has_han
+from .phrases import han_outline
 from .windows import letters_in_threes, words_beyond_ascii
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Evidence:
     threes: frozenset[str] = frozenset()
     """Each three letters in a row, not all ASCII, in the vault's sound text and names."""
     prose: str = ""
-    """The vault's sound texts that have Han characters, one after the other."""
+    """The lines of the vault's sound texts that have Han characters, in outline."""
     channels: tuple[Channel, ...] = ()
     """The channels each of which explains all the damage of the vault; none if there is little."""
 
@@ -91,7 +91,8 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     for text in (*sound, *written):
         words |= words_beyond_ascii(text)
         threes |= letters_in_threes(text)
-    prose = "\n".join(text for text in (*sound, *written) if has_han(text)) if written else ""
+    outlines = map(han_outline, (*sound, *written) if written else ())
+    prose = "\n".join(filter(None, outlines))
     where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
     return Evidence(
         tuple(nodes),

@@ -15,11 +15,10 @@ from .surprise import weight
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LONGEST", "Phrases", "has_han", "outline", "phrases"]
+__all__ = ["LONGEST", "Phrases", "han_outline", "outline", "phrases"]
 
 LONGEST = 4
 _MOST = 6_000_000
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_LINE = re.compile(r"^.*[\u3400-\u9fff].*$", re.MULTILINE)
 _PLAIN = re.compile(r"[A-Za-z]+|[0-9]+|[ \t]+")
 _DICTIONARY = 0.1
@@ -80,13 +79,13 @@ class Phrases:
         )
 
 
-def has_han(text: str) -> bool:
-    """Return whether a text has Han characters.
+def han_outline(text: str) -> str:
+    r"""Return the lines of a text that have Han characters, in outline: all that phrases see of it.
 
-    >>> has_han("中"), has_han("a")
-    (True, False)
+    >>> han_outline("one\n有 25 个 note\ntwo")
+    '有 0 个 a'
     """
-    return _HAN.search(text) is not None
+    return outline("\n".join(_HAN_LINE.findall(text)))
 
 
 def outline(text: str) -> str:
@@ -110,7 +109,7 @@ def phrases(prose: str) -> Phrases:
     >>> phrases("知识管理，知识库").counts["知识"]
     2
     """
-    text = outline("\n".join(_HAN_LINE.findall(prose)))[:_MOST]
+    text = han_outline(prose)[:_MOST]
     rows = [text[start:] for start in range(LONGEST)]
     counts: dict[str, int] = dict(Counter(text))
     followers: Counter[str] = Counter()
