@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from legible.findings import Finding, sort_findings
 from legible.keeping import NOTHING, in_turn
+from legible.knowing import VaultEvidence
 from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
 from legible.note import Note, parse_note, stem
-from legible.reading import VaultEvidence, read_notes, repair_names, repair_texts
+from legible.reading import read_notes, repair_names, repair_texts
 from legible.report import (
     decoding_findings,
     history_findings,

@@ -8,50 +8,22 @@ from typing import TYPE_CHECKING, Any
 from legible.dialect import find_tags
 from legible.keeping import digest
 from legible.note import Heading, Note, NoteLink, parse_note
-from legible.text.mojibake import Repair, Repaired, gather, repair_text
+from legible.text.mojibake import Repair, Repaired, repair_text
 from legible.text.mojibake.names import name_evidence, read_name
-from legible.text.mojibake.watched import Watched, part_digests
+from legible.text.mojibake.watched import Watched
 from legible.text.opaque import code_regions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from legible.keeping import Each, Keep
+    from legible.knowing import VaultEvidence
     from legible.text.mojibake import Evidence
 
-__all__ = ["VaultEvidence", "read_notes", "repair_names", "repair_texts"]
+__all__ = ["read_notes", "repair_names", "repair_texts"]
 
-_REPAIRED, _NAMED, _READ, _EVIDENCE = "repaired", "named", "read", "evidence"
-
-
-class VaultEvidence:
-    """What a vault knows of how its texts read; gathered when it is first wanted.
-
-    What stands for its parts is kept: where no name and no text has changed, and no text must be
-    repaired, nothing is gathered at all.
-    """
-
-    def __init__(self, paths: Iterable[str], texts: Mapping[str, str], keep: Keep) -> None:
-        """Take the paths of all files, the texts of the notes, and what keeps the rest."""
-        self._paths = [*paths]
-        self._texts = texts
-        self._keep = keep
-        self._gathered: Evidence | None = None
-
-    def __call__(self) -> Evidence:
-        """Return the evidence."""
-        if self._gathered is None:
-            self._gathered = gather(self._paths, self._texts.values())
-        return self._gathered
-
-    def digests(self) -> Mapping[str, bytes]:
-        """Return what stands for each part of the evidence."""
-        key = digest(*self._paths, "", *self._texts.values())
-        kept = self._keep.get(_EVIDENCE, [key])
-        if key not in kept:
-            kept = {key: part_digests(self())}
-            self._keep.put(_EVIDENCE, kept)
-        return dict(kept[key])
+_REPAIRED, _NAMED, _READ = "repaired", "named", "read"
+_FEW = 16
 
 
 def repair_texts(
@@ -91,7 +63,7 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
     asked = {path: digest(text) for path, text in texts.items()}
     found: dict[str, Repaired] = {}
     kept = keep.get(kind, asked.values())
-    known = evidence.digests() if asked else {}
+    known = evidence.digests if asked else {}
     missing: list[str] = []
     for path, key in asked.items():
         record = kept.get(key)
@@ -99,7 +71,11 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
             found[path] = _repaired(texts[path], record["repairs"])
         else:
             missing.append(path)
-    made = each(repair, evidence(), [texts[path] for path in missing]) if missing else []
+    wanted = [texts[path] for path in missing]
+    if kind == _REPAIRED and len(wanted) <= _FEW:  # mostly sound, so that nothing is looked at
+        made = [repair(evidence.lazily(), text) for text in wanted]
+    else:
+        made = each(repair, evidence(), wanted) if wanted else []
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired

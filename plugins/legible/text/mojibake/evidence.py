@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
     from .channel import Channel
 
-__all__ = ["Evidence", "Named", "gather", "name_context", "same_skeleton"]
+__all__ = [
+    "Evidence",
+    "Named",
+    "Share",
+    "gather",
+    "name_context",
+    "names_of",
+    "same_skeleton",
+    "share_of",
+]
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _MOST_PLACES = 400
@@ -61,6 +70,34 @@ class Named:
     """The name that agrees best."""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one text or name gives to the evidence."""
+
+    is_damaged: bool = False
+    """Whether it is damaged itself, and so gives nothing but its damage."""
+    words: frozenset[str] = frozenset()
+    """Its words with letters beyond ASCII, in lower case."""
+    threes: frozenset[str] = frozenset()
+    """Its letters in threes, not all ASCII."""
+    outline: str = ""
+    """Its lines that have Han characters, in outline."""
+
+
+def share_of(text: str) -> Share:
+    """Return what a text or a name gives to the evidence: nothing, where it is ASCII.
+
+    >>> sorted(share_of("Größe 1").words), share_of("GrÃ¶ÃŸe").is_damaged
+    (['größe'], True)
+    """
+    if text.isascii():
+        return Share()
+    if looks_damaged(text):
+        return Share(is_damaged=True)
+    words, threes = words_beyond_ascii(text), letters_in_threes(text)
+    return Share(words=frozenset(words), threes=frozenset(threes), outline=han_outline(text))
+
+
 def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     """Return the evidence that names and texts of a vault give.
 
@@ -80,18 +117,25 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
                 if not node[at].isascii():
                     places.setdefault(node[at], []).append((number, at))
     named = {bones: tuple(found) for bones, found in skeletons.items()}
-    own = [node[node.rfind("/") + 1 :] for node in nodes]
-    sound = [name for name in own if _is_sound(name)]
-    written, damaged = list[str](), list[str]()
-    for text in texts:
-        if not text.isascii():
-            (damaged if looks_damaged(text) else written).append(text)
+    own = [share_of(node[node.rfind("/") + 1 :]) for node in nodes]
+    sound = [share for share in own if not share.is_damaged]
+    damaged, has_written = list[str](), False
     words: set[str] = set()
     threes: set[str] = set()
-    for text in (*sound, *written):
-        words |= words_beyond_ascii(text)
-        threes |= letters_in_threes(text)
-    outlines = map(han_outline, (*sound, *written) if written else ())
+    outlines: list[str] = []
+    for text in texts:
+        share = share_of(text)
+        if share.is_damaged:
+            damaged.append(text)
+        else:
+            has_written = has_written or not text.isascii()
+            words |= share.words
+            threes |= share.threes
+            outlines.append(share.outline)
+    for share in sound:
+        words |= share.words
+        threes |= share.threes
+    outlines = [*(share.outline for share in sound), *outlines] if has_written else []
     prose = "\n".join(filter(None, outlines))
     where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
     return Evidence(
@@ -105,6 +149,15 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     )
 
 
+def names_of(paths: Iterable[str]) -> list[str]:
+    """Return the name of each file and folder on some paths, without its ending.
+
+    >>> names_of(["a/b.md", "a/c.md"])
+    ['a', 'b', 'c']
+    """
+    return [node[node.rfind("/") + 1 :] for node in _nodes(paths)]
+
+
 def _nodes(names: Iterable[str]) -> dict[str, None]:
     """Return each path, and each folder on the way to it, without its ending."""
     nodes: dict[str, None] = {}
@@ -115,10 +168,6 @@ def _nodes(names: Iterable[str]) -> dict[str, None]:
         for depth in range(1, len(parts) + 1):
             nodes["/".join(parts[:depth])] = None
     return nodes
-
-
-def _is_sound(text: str) -> bool:
-    return not text.isascii() and not looks_damaged(text)
 
 
 def same_skeleton(evidence: Evidence, name: str) -> tuple[str, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from .evidence import Evidence
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-__all__ = ["Watched", "part_digests"]
+    from .channel import Channel
+    from .evidence import Evidence
+
+__all__ = ["Lazily", "Watched"]
 
 # What is made of the names alone changes with them.
 _SOURCES = {"places": "nodes", "skeletons": "nodes"}
@@ -50,30 +48,19 @@ class _Looking:
         return bool(self._evidence)
 
 
-def part_digests(evidence: Evidence) -> dict[str, bytes]:
-    """Return what stands for each part of the evidence: another where the part is another.
+class Lazily:
+    """Evidence of which the channels are known, and the rest is gathered when it is looked at."""
 
-    >>> from .evidence import gather
-    >>> one, two = (part_digests(gather(["a.md"], [text])) for text in ("größer", "größte"))
-    >>> [part for part in one if one[part] != two[part]]
-    ['words', 'threes']
-    """
-    parts = [field.name for field in fields(Evidence) if field.name not in _SOURCES]
-    return {part: _digest(getattr(evidence, part)) for part in parts}
+    def __init__(self, channels: tuple[Channel, ...], rest: Callable[[], Evidence]) -> None:
+        """Take the channels, and what gathers the rest."""
+        self.channels = channels
+        """The channels each of which explains all the damage of the vault."""
+        self._rest = rest
 
+    def __getattr__(self, name: str) -> Any:
+        """Return another part."""
+        return getattr(self._rest(), name)
 
-def _digest(value: Any) -> bytes:
-    found = blake2b(digest_size=20)
-    for text in _texts(value):
-        data = text.encode("utf-8", "surrogatepass")
-        found.update(len(data).to_bytes(8, "little"))
-        found.update(data)
-    return found.digest()
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple):
-        return map(partial(str), value)
-    return sorted(value)
+    def __bool__(self) -> bool:
+        """Return whether there is any evidence."""
+        return bool(self._rest())

@@ -1,0 +1,96 @@
+"""What a vault knows of how its texts read, as far as it is asked; what stands for it is kept."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from legible.keeping import digest
+from legible.text.mojibake import Evidence, gather
+from legible.text.mojibake.channel import Channel, Fate
+from legible.text.mojibake.common import common_channels
+from legible.text.mojibake.evidence import names_of, share_of
+from legible.text.mojibake.watched import Lazily
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from legible.keeping import Keep
+
+__all__ = ["VaultEvidence"]
+
+_SHARE, _CHANNELS = "share", "channels"
+_NONE = digest("")
+
+
+class VaultEvidence:
+    """The evidence of a vault, gathered when it is first wanted.
+
+    What stands for its parts is put together from what each text and each name gives. That is kept,
+    so that after an edit one text is read for it, and where no text must be repaired by the vault
+    nothing is gathered at all.
+    """
+
+    def __init__(self, paths: Iterable[str], texts: Mapping[str, str], keep: Keep) -> None:
+        """Take the paths of all files, the texts of the notes, and what keeps the rest."""
+        self._paths = [*paths]
+        self._texts = list(texts.values())
+        self._keep = keep
+        self._gathered: Evidence | None = None
+
+    def __call__(self) -> Evidence:
+        """Return the evidence."""
+        if self._gathered is None:
+            self._gathered = gather(self._paths, self._texts)
+        return self._gathered
+
+    def lazily(self) -> Evidence:
+        """Return the same, of which all but the channels is gathered only if it is looked at."""
+        return cast("Evidence", Lazily(self._channels, self))
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """What stands for each part of the evidence: another where the part may be another."""
+        names, texts = self._shares(names_of(self._paths)), self._shares(self._texts)
+        sound = [share for share in (*names, *texts) if not share[0]]
+        return {
+            "nodes": digest(*self._paths),
+            "words": digest(*sorted({share[1] for share in sound})),
+            "threes": digest(*sorted({share[2] for share in sound})),
+            "prose": digest(
+                b"+" if self._has_sound_text(texts) else b"-",
+                *(share[3] for share in sound if share[3] != _NONE),
+            ),
+            "channels": digest(repr(self._channels)),
+        }
+
+    def _has_sound_text(self, shares: list[tuple[bool, bytes, bytes, bytes]]) -> bool:
+        """Return whether any text beyond ASCII is sound; without one, names are no prose."""
+        pairs = zip(self._texts, shares, strict=True)
+        return any(not share[0] and not text.isascii() for text, share in pairs)
+
+    @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        shares = self._shares(self._texts)
+        damaged = [text for text, share in zip(self._texts, shares, strict=True) if share[0]]
+        key = digest(*damaged)
+        kept = self._keep.get(_CHANNELS, [key]).get(key)
+        if kept is None:
+            found = common_channels(damaged)
+            kept = [[channel.page, str(channel.fate), channel.spaced] for channel in found]
+            self._keep.put(_CHANNELS, {key: kept})
+        return tuple(Channel(page, Fate(fate), spaced) for page, fate, spaced in kept)
+
+    def _shares(self, texts: list[str]) -> list[tuple[bool, bytes, bytes, bytes]]:
+        """Return what stands for the share of each text: if it is damaged, and its parts."""
+        keys = [digest(text) if not text.isascii() else b"" for text in texts]
+        kept = dict(self._keep.get(_SHARE, {key for key in keys if key}))
+        made = {}
+        for key, text in zip(keys, texts, strict=True):
+            if key and key not in kept:
+                share = share_of(text)
+                parts = (sorted(share.words), sorted(share.threes), [share.outline])
+                kept[key] = made[key] = [share.is_damaged, *(digest(*part) for part in parts)]
+        self._keep.put(_SHARE, made)
+        kept[b""] = [False, digest(), digest(), _NONE]
+        return [tuple(kept[key]) for key in keys]

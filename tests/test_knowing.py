@@ -1,0 +1,70 @@
+"""What stands for a part of the evidence is another wherever the part is another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legible.keeping import NOTHING
+from legible.knowing import VaultEvidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PIECES = [
+    "größer",
+    "知识管理",
+    "plain",
+    "ğŸŒŠ",
+    "Ã¼ber",
+    "мир",
+    "\n",
+    "知识",
+    "a b",
+    "ÅŸ â€™ ğŸ“š â€“ Ä±",
+]
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join), max_size=4)
+PATHS = st.lists(st.sampled_from(["a.md", "🗝️ b/c.md", "知识.md", "Ã¼/x.md", "größer.md"]))
+PARTS = {"nodes": ("nodes", "places", "skeletons")}
+
+
+class Memory:
+    """Keeps everything."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.kept: dict[tuple[str, bytes], Any] = {}
+
+    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
+        """Return what is kept."""
+        return {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
+
+    def put(self, kind: str, values: Mapping[bytes, Any]) -> None:
+        """Keep it."""
+        self.kept |= {(kind, key): value for key, value in values.items()}
+
+
+@given(PATHS, TEXTS, PATHS, TEXTS)
+def test_the_same_digest_means_the_same_part(
+    one_paths: list[str], one_texts: list[str], two_paths: list[str], two_texts: list[str]
+) -> None:
+    memory = Memory()
+    one, two = (
+        VaultEvidence(sorted(set(paths)), {str(n): text for n, text in enumerate(texts)}, memory)
+        for paths, texts in ((one_paths, one_texts), (two_paths, two_texts))
+    )
+    for part, digest in one.digests.items():
+        if digest == two.digests[part]:
+            for name in PARTS.get(part, (part,)):
+                assert getattr(one(), name) == getattr(two(), name), name
+
+
+@given(PATHS, TEXTS)
+def test_what_is_gathered_lazily_is_the_same(paths: list[str], texts: list[str]) -> None:
+    vault = VaultEvidence(paths, {str(n): text for n, text in enumerate(texts)}, NOTHING)
+    lazily, whole = vault.lazily(), vault()
+    assert lazily.channels == whole.channels
+    assert (lazily.words, lazily.threes, lazily.prose) == (whole.words, whole.threes, whole.prose)
+    assert bool(lazily) == bool(whole)
