@@ -90,3 +90,20 @@ def test_spaces_that_may_be_part_of_a_loss(page: str, truth: str) -> None:
         forms = {char, damaged, damaged.replace("\xa0", " ")}
         ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
     assert len(found) in ends
+
+
+def test_two_kinds_of_damage_in_one_file_are_not_read_by_one_code_page() -> None:
+    french, czech = "Une idée très utilisée, publiée à côté.", "Přehled témat: žluťoučký kůň."
+    damaged = [Channel("cp1252").damage(french), Channel("cp1250").damage(czech)]
+    sound = ["Ein Satz über Bücher.", "A plain line."]
+    found = repair_text("\n".join([*damaged, *sound])).text.split("\n")
+    for truth, before, after in zip([french, czech], damaged, found, strict=False):
+        assert set(after) <= set(truth) | set(before)
+    assert found[2:] == sound
+
+
+def test_a_question_mark_that_stands_for_a_loss_is_not_left_behind() -> None:
+    channel = Channel("cp1258", Fate.ASKED)
+    truth = "Die „make“-Datei „%s“ wurde nicht gefunden"
+    text = "\n".join([channel.damage(truth), "Sound: é, ü and „x“."])
+    assert "„?" not in repair_text(text).text

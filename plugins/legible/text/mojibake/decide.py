@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .candidates import bytes_of
 from .channel import Channel
 from .lossy import Lossy
 from .pages import SINGLE_BYTE
+from .scan import restored, well_formed
 from .scope import Scope
 from .surprise import weight
 from .verdict import Verdict
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from .evidence import Evidence
     from .proof import Proof
 
-__all__ = ["decide", "shortlist"]
+__all__ = ["decide", "is_outdone", "shortlist"]
 
 _MOST = 8
 
@@ -35,6 +36,8 @@ def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int])
         if token.is_certain:
             if not scope.accepts(number):
                 continue
+            if proof.loose and is_outdone(token.found, token.candidates[0]):
+                continue
             after, reason = token.candidates[0], f"the text was read as {proof.channel.page}"
         else:
             choice = lossy.choose(number, is_proven=scope.is_proven(number))
@@ -49,6 +52,24 @@ def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int])
         if after is not None:
             lossy.write(number, after)
     return _keep_apart(verdicts, proof)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_outdone(found: str, reading: str) -> bool:
+    """Return whether another code page reads a token as characters that are no less usual.
+
+    Where a text has damage of several kinds, each is read by the pass of its own code page.
+
+    >>> is_outdone("Ã©", "Ì̩"), is_outdone("Ã©", "é")
+    (True, False)
+    """
+    own = sum(map(weight, reading))
+    for channel in map(Channel, SINGLE_BYTE):
+        if well_formed(found, channel) == len(found):
+            other = restored(found, channel)
+            if other != reading and sum(map(weight, other)) <= own:
+                return True
+    return False
 
 
 def _keep_apart(verdicts: list[Verdict], proof: Proof) -> list[Verdict]:

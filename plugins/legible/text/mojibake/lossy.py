@@ -87,6 +87,8 @@ class Lossy:
             return "any control character may have been lost here"
         if self._is_question(token):
             return "the question mark may be meant"
+        if self._proof.channel.fate is Fate.DROPPED and self._is_asked(token):
+            return "the question mark behind it may stand for what was lost"
         if self._may_hold_space and holds_space(self._text, token, self._proof.channel):
             return "the space behind it may be a part of it"
         return ""
@@ -126,6 +128,11 @@ class Lossy:
     def _is_question(self, token: Token) -> bool:
         """Return whether a token's question mark may end a sentence, and none shows a loss."""
         return token.found.endswith("?") and self._ends(token) and not self._has_asked
+
+    def _is_asked(self, token: Token) -> bool:
+        """Return whether a question mark stands behind a token where none ends a sentence."""
+        behind = self._text[token.end : token.end + 2]
+        return behind[:1] == "?" and behind[1:].strip() != ""
 
     def _ends(self, token: Token) -> bool:
         following = self._text[token.end : token.end + 2]
