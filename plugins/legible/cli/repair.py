@@ -239,8 +239,14 @@ def _relinked_line(link: Relinked) -> Text:
     return Text(f"{link.line:>5}   {link.before} → {link.after}  once renamed", style="green")
 
 
+def _visible(text: str) -> str:
+    """Return a reading with the space or the line's end shown that went with a mark."""
+    shown = text.replace("\n", "↵")
+    return f"{shown[:-1]}␣" if shown.endswith(" ") else shown
+
+
 def _reason(repair: Repair) -> Text:
     if repair.is_applied:
         return Text(f"        {repair.after}  {repair.code_page}: {repair.reason}", style="dim")
-    others = " ".join(repair.alternatives)
+    others = " ".join(map(_visible, repair.alternatives))
     return Text(f"        left: {repair.before} may be {others} ({repair.reason})", style="yellow")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from legible.text.mojibake import repair_text
 from legible.text.mojibake.pairs import WIDE, Eats, WideChannel
+from legible.text.mojibake.settle import settle
 
 WINDOWS = {
     "gbk": WideChannel("gbk", Eats.BOTH, "?", WIDE["gbk"]),
@@ -78,6 +79,15 @@ def test_what_was_taken_with_a_mark_is_shown() -> None:
     left = repair_text(damaged).left
     assert left
     assert "性\n" in left[-1].alternatives
+
+
+def test_the_author_settles_what_went_with_a_mark() -> None:
+    truth = "这个软件的优点是稳定性\nversion: 2"
+    damaged = WINDOWS["gbk"].damage(truth)
+    repaired = repair_text(damaged)
+    chosen = {left.before: "性\n" for left in repaired.left}
+    assert settle(damaged, repaired, chosen).text == truth
+    assert settle(damaged, repaired, dict.fromkeys(chosen, "强\n")).text == repaired.text
 
 
 @given(st.text())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .lattice import Odds
 
-__all__ = ["broken_verdicts"]
+__all__ = ["broken_verdicts", "wide_channels"]
 
 _STRICT = {"cp932": ("shift_jis", "cp932"), "gbk": ("gbk",), "cp949": ("cp949",), "big5": ("big5",)}
 """The codecs of Python and others for each code page; any one of them may have read a text."""
@@ -77,7 +77,7 @@ def broken_verdicts(text: str, page: str, gained: float = 0.0) -> list[Verdict]:
     if not rare or not _is_likely(text, page, rare):
         return []
     best, chosen, most = list[_Place](), None, 0.0
-    for channel in _channels(page):
+    for channel in wide_channels(page):
         places = _places(text, channel, rare) if channel.mark in text else []
         score = _score(text, channel, places)
         if score > most:
@@ -112,7 +112,7 @@ def _is_likely(text: str, page: str, rare: re.Pattern[str]) -> bool:
 
 
 @cache
-def _channels(page: str) -> tuple[WideChannel, ...]:
+def wide_channels(page: str) -> tuple[WideChannel, ...]:
     """Return how a code page is read: by Windows, and by those that read on behind a lead byte."""
     windows = WideChannel(page, Eats.BOTH, "・" if page == "cp932" else "?", WIDE[page])
     others = (

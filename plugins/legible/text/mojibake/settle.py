@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .broken import wide_channels
 from .channel import Channel, Fate
+from .pairs import WIDE
 from .repaired import Repair, Repaired
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def _settled(repair: Repair, choices: Mapping[str, str]) -> Repair:
 
 
 def _is_proven(chosen: str, repair: Repair) -> bool:
+    if repair.code_page in WIDE:
+        ways = wide_channels(repair.code_page)
+        return any(channel.damage(chosen) == repair.before for channel in ways)
     channels = (
         Channel(repair.code_page, fate, spaced) for fate in Fate for spaced in (False, True)
     )
