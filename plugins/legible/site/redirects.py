@@ -78,7 +78,8 @@ class Redirect:
         )
 
 
-# `replace` leaves no step in the history that leads back here
+# `replace` leaves no step in the history that leads back here; the empty icon keeps a browser from
+# asking for one at the top of the host, which may be another's
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -87,6 +88,7 @@ _PAGE = """\
 <title>{title}</title>
 <link rel="canonical" href="{canonical}">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <script>
 const to = new URL({script}, location.href);
 if (!to.search) to.search = location.search;
