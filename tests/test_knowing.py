@@ -67,4 +67,6 @@ def test_what_is_gathered_lazily_is_the_same(paths: list[str], texts: list[str])
     lazily, whole = vault.lazily(), vault()
     assert lazily.channels == whole.channels
     assert (lazily.words, lazily.threes, lazily.prose) == (whole.words, whole.threes, whole.prose)
+    assert (lazily.nodes, lazily.places) == (whole.nodes, whole.places)
+    assert lazily.skeletons == whole.skeletons
     assert bool(lazily) == bool(whole)

@@ -10,10 +10,14 @@ import subprocess
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import imagesize
 
 from legible.errors import LegibleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "CHOICES",
@@ -83,14 +87,16 @@ def read_choices(*folders: Path) -> dict[str, str]:
 
 def file_sizes(folder: Path) -> dict[str, int]:
     """Return the bytes of each file below a folder, by its path there with forward slashes."""
-    found: dict[str, int] = {}
-    for place, _, names in os.walk(folder):
-        within = Path(place).relative_to(folder)
-        for name in names:
-            path = Path(place) / name
-            if path.is_file():
-                found[(within / name).as_posix()] = path.stat().st_size
-    return found
+    return dict(_sizes(str(folder), ""))
+
+
+def _sizes(folder: str, within: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(entry.path, f"{within}{entry.name}/")
+            elif entry.is_file():
+                yield within + entry.name, entry.stat().st_size
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:

@@ -46,7 +46,12 @@ class VaultEvidence:
 
     def lazily(self) -> Evidence:
         """Return the same, of which all but the channels is gathered only if it is looked at."""
-        return cast("Evidence", Lazily(self._channels, self))
+        return cast("Evidence", Lazily(self._channels, lambda: self._names, self))
+
+    @cached_property
+    def _names(self) -> Evidence:
+        """The evidence of the names alone."""
+        return gather(self._paths)
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:

@@ -60,8 +60,6 @@ def mend_targets(text: str, evidence: Evidence) -> list[Renamed]:
     >>> [r.after for r in mend_targets("[a](%C4%9F%C5%B8%C2%AF%20Aim/b.md)", gather(["🎯 Aim"]))]
     ['%F0%9F%8E%AF%20Aim']
     """
-    if not evidence.skeletons:
-        return []
     found: list[Renamed] = []
     for begin, target in _targets(text):
         start, end = _trim(target)

@@ -14,6 +14,7 @@ __all__ = ["Lazily", "Watched"]
 
 # What is made of the names alone changes with them.
 _SOURCES = {"places": "nodes", "skeletons": "nodes"}
+_OF_NAMES = frozenset({"nodes", *_SOURCES})
 
 
 class Watched:
@@ -51,16 +52,23 @@ class _Looking:
 class Lazily:
     """Evidence of which the channels are known, and the rest is gathered when it is looked at."""
 
-    def __init__(self, channels: tuple[Channel, ...], rest: Callable[[], Evidence]) -> None:
-        """Take the channels, and what gathers the rest."""
+    def __init__(
+        self,
+        channels: tuple[Channel, ...],
+        names: Callable[[], Evidence],
+        whole: Callable[[], Evidence],
+    ) -> None:
+        """Take the channels, what gathers the evidence of names alone, and what gathers all."""
         self.channels = channels
         """The channels each of which explains all the damage of the vault."""
-        self._rest = rest
+        self._names = names
+        self._whole = whole
 
     def __getattr__(self, name: str) -> Any:
         """Return another part."""
-        return getattr(self._rest(), name)
+        is_of_names = name in _OF_NAMES
+        return getattr(self._names() if is_of_names else self._whole(), name)
 
     def __bool__(self) -> bool:
         """Return whether there is any evidence."""
-        return bool(self._rest())
+        return bool(self._names() or self._whole())
