@@ -115,6 +115,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         super().__init__()
         self._preview = False
         self._found: list[Finding] = []
+        self._sorted: list[Finding] = []
         self._done: dict[str, int] = {}
         self._assets: Mapping[str, File] = {}
         self._kept: frozenset[str] = frozenset()
@@ -139,6 +140,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._done, self.standpoint = None, [], {}, None
+        self._sorted = []
         self._tree, self._standing, self._shown, self.renewed = None, None, set(), None
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
@@ -368,7 +370,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     @property
     def findings(self) -> list[Finding]:
         """All findings of the build at hand, by file and line."""
-        return sort_findings(self._found)
+        if len(self._sorted) != len(self._found):
+            self._sorted = sort_findings(self._found)
+        return self._sorted
 
     def _count(self, stage: str) -> None:
         self._done[stage] = self._done.get(stage, 0) + 1
