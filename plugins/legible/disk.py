@@ -9,6 +9,7 @@ import struct
 import subprocess
 import tempfile
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,12 +92,14 @@ def file_sizes(folder: Path) -> dict[str, int]:
 
 
 def _sizes(folder: str, within: str) -> Iterator[tuple[str, int]]:
-    with os.scandir(folder) as entries:
+    """Yield each file below a folder with its bytes; what goes away meanwhile is left out."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _sizes(entry.path, f"{within}{entry.name}/")
             elif entry.is_file():
-                yield within + entry.name, entry.stat().st_size
+                with suppress(FileNotFoundError):
+                    yield within + entry.name, entry.stat().st_size
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:

@@ -107,6 +107,13 @@ class QuickPages:
         self._places: dict[str, str] = {}
         self._assets = {dest: path for path, dest in stand.around.site.urls.assets.items()}
 
+    def warm(self, path: str) -> None:
+        """Make the page of a note and drop it, so that templates and tables are there in time."""
+        file = Path(self._stand.config.docs_dir, path)
+        if path in self._around.site.vault.notes and file.is_file():
+            patch_site(self._around.site, {path: file.read_bytes()}, self._stand.options)
+            self._html(path, Renderer(self._around, self._stand.recipe))
+
     def show(self, paths: Iterable[str]) -> list[str] | None:
         """Write the pages of notes that have changed; return the places that are others now.
 
@@ -137,6 +144,18 @@ class QuickPages:
                 yield self._write_page(path, renderer)
 
     def _write_page(self, path: str, renderer: Renderer) -> str:
+        page, html = self._html(path, renderer)
+        dest = page.file.dest_uri
+        target = Path(self._stand.config.site_dir, dest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch()
+        write_atomically(target, html.encode(errors="xmlcharrefreplace"))
+        self._places[path] = dest
+        self._copy(page.shown.places if page.shown else ())
+        return dest
+
+    def _html(self, path: str, renderer: Renderer) -> tuple[NotePage, str]:
+        """Return the page of a note, and its HTML with all that is around its content."""
         stand, site = self._stand, self._around.site
         note, dest = site.vault.notes[path], site.urls.pages[path]
         standing = stand.files.get_file_from_path(path)
@@ -156,14 +175,7 @@ class QuickPages:
         page.fill(shown, record_of(shown))
         page.active = True
         template = stand.env.get_template(page.meta.get("template", "main.html"))
-        html = template.render(get_context(stand.nav, stand.files, config, page))
-        target = Path(config.site_dir, dest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.touch()
-        write_atomically(target, html.encode(errors="xmlcharrefreplace"))
-        self._places[path] = dest
-        self._copy(page.shown.places if page.shown else ())
-        return dest
+        return page, template.render(get_context(stand.nav, stand.files, config, page))
 
     def _copy(self, shown: Iterable[str]) -> None:
         """Copy the files that a page shows and no page has shown before."""

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Preview"]
 
+_QUIET = 0.4
+"""Seconds without another change before the whole is built."""
+_DAMAGED = frozenset({"damaged", "repaired"})
+
 
 class Preview:
     """Keeps a site as its vault is; changes come in one thread, builds go on in another."""
@@ -101,9 +105,11 @@ class Preview:
         """Build whenever something has changed, until it is over."""
         while True:
             self._wanted.wait()
+            while self._wanted.is_set() and not self._is_over.is_set():
+                self._wanted.clear()
+                self._wanted.wait(_QUIET)  # who saves again at once is served before the build
             if self._is_over.is_set():
                 return
-            self._wanted.clear()
             with self._lock:
                 self._since.clear()
                 self._unsure.clear()
@@ -126,10 +132,13 @@ class Preview:
 
     def _take(self, plugin: LegiblePlugin) -> None:
         """Go on from a site that was built; tell the pages that are others than they were shown."""
+        stand = plugin.standpoint
+        quick = QuickPages(stand) if stand is not None else None
+        if quick is not None and (path := _typical(plugin)):
+            quick.warm(path)
         with self._lock:
             before, self._written = self._written, {}
-            stand = plugin.standpoint
-            self._quick = QuickPages(stand) if stand is not None else None
+            self._quick = quick
             renewed = plugin.renewed
             if renewed is not None:
                 same = {p for p, state in before.items() if state == self._state(p)}
@@ -144,3 +153,10 @@ class Preview:
             return digest((self._site / place).read_bytes())
         except OSError:
             return b""
+
+
+def _typical(plugin: LegiblePlugin) -> str:
+    """Return a note that needs all that a note of its vault may need: one with damaged text."""
+    damaged = (f.path for f in plugin.findings if f.code in _DAMAGED)
+    notes = plugin.site.vault.notes if plugin.site is not None else {}
+    return next(damaged, "") or next(iter(notes), "")

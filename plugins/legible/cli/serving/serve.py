@@ -10,7 +10,7 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legible.cli.build import legible_plugin, run_build
+from legible.cli.build import legible_plugin, rare_collections, run_build
 from legible.cli.serving.changes import Changes
 from legible.cli.serving.preview import Preview
 from legible.cli.serving.server import SiteServer
@@ -58,7 +58,7 @@ def serve_vault(
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():
         raise AddressError(address, "has another form than HOST:PORT")
-    with tempfile.TemporaryDirectory(prefix="legible_") as temporary:
+    with tempfile.TemporaryDirectory(prefix="legible_") as temporary, rare_collections():
         config = load(Path(temporary))
         kept = cache_folder(legible_plugin(config).config, config)
         site = kept / _PREVIEW if kept is not None else Path(temporary)
