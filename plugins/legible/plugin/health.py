@@ -25,7 +25,7 @@ __all__ = ["NEVER", "PREVIEW", "PUBLISH", "health_page", "health_report", "write
 PREVIEW, PUBLISH, NEVER = "preview", "publish", "never"
 """Where the site has a page of the vault's health: in the preview, in every build, or not."""
 _FOLDER = "health"
-_TEMPLATES = Path(__file__).parents[1] / "theme" / "legible" / "health"
+_TEMPLATES = Path(__file__).with_name("health_page")
 # What tells the name of something that is not published.
 _SECRET = (
     "private-link",
