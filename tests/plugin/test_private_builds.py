@@ -46,12 +46,6 @@ OTHERS: dict[str, str | bytes] = {
 PRIVATE = "---\npublish: false\n---\n"
 
 
-@pytest.fixture(autouse=True)
-def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let builds write the ledger, which those in CI do not."""
-    monkeypatch.delenv("CI", raising=False)
-
-
 def build(vault: Path) -> Path:
     site = vault.parent / "site"
     done = run("legible", "build", vault, "--site-dir", site)
