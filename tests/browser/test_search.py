@@ -125,7 +125,7 @@ def test_a_note_is_found_marked_and_opened(
     expect(page.locator("article h1")).to_contain_text(title.removeprefix("🗿 "))
     for word in {*marked}:
         expect(page.locator("article mark", has_text=word).first).to_be_attached()
-    assert "h=" not in page.url
+    expect(page).not_to_have_url(re.compile("h="))
 
 
 @pytest.mark.parametrize("words", ["qwertzuiopü", "训机", "损熵", "xyz预言", "机器学习法典"])
