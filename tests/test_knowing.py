@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from legible.keeping import NOTHING
 from legible.knowing import VaultEvidence
+from legible.text.mojibake import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,6 +60,13 @@ def test_the_same_digest_means_the_same_part(
         if digest == two.digests[part]:
             for name in PARTS.get(part, (part,)):
                 assert getattr(one(), name) == getattr(two(), name), name
+
+
+@given(PATHS, TEXTS)
+def test_what_is_gathered_on_the_way_is_the_same(paths: list[str], texts: list[str]) -> None:
+    vault = VaultEvidence(paths, {str(n): text for n, text in enumerate(texts)}, Memory())
+    assert vault.digests
+    assert vault() == gather(paths, texts)
 
 
 @given(PATHS, TEXTS)

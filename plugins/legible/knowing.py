@@ -9,7 +9,7 @@ from legible.keeping import digest
 from legible.text.mojibake import Evidence, gather
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.common import common_channels
-from legible.text.mojibake.evidence import names_of, share_of
+from legible.text.mojibake.evidence import Gathering, names_of, share_of
 from legible.text.mojibake.watched import Lazily
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ __all__ = ["VaultEvidence"]
 
 _SHARE, _CHANNELS = "share", "channels"
 _NONE = digest("")
+
+_Row = tuple[bool, bytes, bytes, bytes]
+"""Whether a text is damaged, and what stands for its words, its threes and its outline."""
 
 
 class VaultEvidence:
@@ -37,10 +40,14 @@ class VaultEvidence:
         self._texts = list(texts.values())
         self._keep = keep
         self._gathered: Evidence | None = None
+        self._gathering: Gathering | None = None
+        """What all texts give, where each had to be read for what stands for its share."""
 
     def __call__(self) -> Evidence:
         """Return the evidence."""
-        if self._gathered is None:
+        if self._gathered is None and self._gathering is not None:
+            self._gathered = self._gathering.with_names(self._paths, self._channels)
+        elif self._gathered is None:
             self._gathered = gather(self._paths, self._texts)
         return self._gathered
 
@@ -56,7 +63,7 @@ class VaultEvidence:
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
         """What stands for each part of the evidence: another where the part may be another."""
-        names, texts = self._shares(names_of(self._paths)), self._shares(self._texts)
+        names, texts = self._shares(names_of(self._paths)), self._text_shares
         sound = [share for share in (*names, *texts) if not share[0]]
         return {
             "nodes": digest(*self._paths),
@@ -69,15 +76,15 @@ class VaultEvidence:
             "channels": digest(repr(self._channels)),
         }
 
-    def _has_sound_text(self, shares: list[tuple[bool, bytes, bytes, bytes]]) -> bool:
+    def _has_sound_text(self, shares: list[_Row]) -> bool:
         """Return whether any text beyond ASCII is sound; without one, names are no prose."""
         pairs = zip(self._texts, shares, strict=True)
         return any(not share[0] and not text.isascii() for text, share in pairs)
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        shares = self._shares(self._texts)
-        damaged = [text for text, share in zip(self._texts, shares, strict=True) if share[0]]
+        pairs = zip(self._texts, self._text_shares, strict=True)
+        damaged = [text for text, share in pairs if share[0]]
         key = digest(*damaged)
         kept = self._keep.get(_CHANNELS, [key]).get(key)
         if kept is None:
@@ -86,16 +93,26 @@ class VaultEvidence:
             self._keep.put(_CHANNELS, {key: kept})
         return tuple(Channel(page, Fate(fate), spaced) for page, fate, spaced in kept)
 
-    def _shares(self, texts: list[str]) -> list[tuple[bool, bytes, bytes, bytes]]:
+    @cached_property
+    def _text_shares(self) -> list[_Row]:
+        """What stands for the share of each text; where none is kept, all they give is gathered."""
+        return self._shares(self._texts, gathers=True)
+
+    def _shares(self, texts: list[str], *, gathers: bool = False) -> list[_Row]:
         """Return what stands for the share of each text: if it is damaged, and its parts."""
         keys = [digest(text) if not text.isascii() else b"" for text in texts]
         kept = dict(self._keep.get(_SHARE, {key for key in keys if key}))
+        gathering = Gathering() if gathers and not kept else None
         made = {}
         for key, text in zip(keys, texts, strict=True):
-            if key and key not in kept:
-                share = share_of(text)
-                parts = (sorted(share.words), sorted(share.threes), [share.outline])
-                kept[key] = made[key] = [share.is_damaged, *(digest(*part) for part in parts)]
+            if not key or (key in kept and gathering is None):
+                continue
+            share = share_of(text)
+            if gathering is not None:
+                gathering.add(text, share)
+            parts = (sorted(share.words), sorted(share.threes), [share.outline])
+            kept[key] = made[key] = [share.is_damaged, *(digest(*part) for part in parts)]
         self._keep.put(_SHARE, made)
+        self._gathering = gathering or self._gathering
         kept[b""] = [False, digest(), digest(), _NONE]
         return [tuple(kept[key]) for key in keys]

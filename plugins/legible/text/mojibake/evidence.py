@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Evidence",
+    "Gathering",
     "Named",
     "Share",
     "gather",
@@ -98,6 +99,50 @@ def share_of(text: str) -> Share:
     return Share(words=frozenset(words), threes=frozenset(threes), outline=han_outline(text))
 
 
+class Gathering:
+    """Evidence on its way: what texts give, one after the other, beside what the names do."""
+
+    def __init__(self) -> None:
+        """Start without a text."""
+        self._words: set[str] = set()
+        self._threes: set[str] = set()
+        self._outlines: list[str] = []
+        self._has_written = False
+
+    def add(self, text: str, share: Share) -> None:
+        """Take what a text gives."""
+        if not share.is_damaged:
+            self._has_written = self._has_written or not text.isascii()
+            self._words |= share.words
+            self._threes |= share.threes
+            self._outlines.append(share.outline)
+
+    def with_names(self, names: Iterable[str], channels: tuple[Channel, ...]) -> Evidence:
+        """Return the evidence, once all texts were taken.
+
+        Args:
+            names: The paths of the vault. Names that are damaged are no evidence.
+            channels: The channels each of which explains all the damage of the texts.
+        """
+        nodes = _nodes(names)
+        places, skeletons = _own_names(nodes)
+        own = [share_of(node[node.rfind("/") + 1 :]) for node in nodes]
+        sound = [share for share in own if not share.is_damaged]
+        words = self._words.union(*(share.words for share in sound))
+        threes = self._threes.union(*(share.threes for share in sound))
+        outlines = [*(share.outline for share in sound), *self._outlines]
+        prose = "\n".join(filter(None, outlines)) if self._has_written else ""
+        return Evidence(
+            tuple(nodes),
+            places,
+            skeletons,
+            dict.fromkeys(words),
+            frozenset(threes),
+            prose,
+            channels,
+        )
+
+
 def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     """Return the evidence that names and texts of a vault give.
 
@@ -106,7 +151,19 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     >>> gather(["a/🗝️ Keys.md"]).nodes
     ('a', 'a/🗝️ Keys')
     """
-    nodes = _nodes(names)
+    gathering, damaged = Gathering(), list[str]()
+    for text in texts:
+        share = share_of(text)
+        gathering.add(text, share)
+        if share.is_damaged:
+            damaged.append(text)
+    return gathering.with_names(names, common_channels(damaged))
+
+
+def _own_names(
+    nodes: Iterable[str],
+) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tuple[str, ...]]]:
+    """Return where characters beyond ASCII stand in names, and the names of each skeleton."""
     places: dict[str, list[tuple[int, int]]] = {}
     skeletons: dict[str, dict[str, None]] = {}
     for number, node in enumerate(nodes):
@@ -116,37 +173,8 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
             for at in range(first, len(node)):
                 if not node[at].isascii():
                     places.setdefault(node[at], []).append((number, at))
-    named = {bones: tuple(found) for bones, found in skeletons.items()}
-    own = [share_of(node[node.rfind("/") + 1 :]) for node in nodes]
-    sound = [share for share in own if not share.is_damaged]
-    damaged, has_written = list[str](), False
-    words: set[str] = set()
-    threes: set[str] = set()
-    outlines: list[str] = []
-    for text in texts:
-        share = share_of(text)
-        if share.is_damaged:
-            damaged.append(text)
-        else:
-            has_written = has_written or not text.isascii()
-            words |= share.words
-            threes |= share.threes
-            outlines.append(share.outline)
-    for share in sound:
-        words |= share.words
-        threes |= share.threes
-    outlines = [*(share.outline for share in sound), *outlines] if has_written else []
-    prose = "\n".join(filter(None, outlines))
     where = {char: tuple(found[:_MOST_PLACES]) for char, found in places.items()}
-    return Evidence(
-        tuple(nodes),
-        where,
-        named,
-        dict.fromkeys(words),
-        frozenset(threes),
-        prose,
-        common_channels(damaged),
-    )
+    return where, {bones: tuple(found) for bones, found in skeletons.items()}
 
 
 def names_of(paths: Iterable[str]) -> list[str]:
