@@ -10,6 +10,7 @@ from legible.keeping import digest
 from legible.note import Heading, Note, NoteLink, parse_note
 from legible.text.mojibake import Repair, Repaired, repair_text
 from legible.text.mojibake.names import name_evidence, read_name
+from legible.text.mojibake.tables import open_tables
 from legible.text.mojibake.watched import Watched
 from legible.text.opaque import code_regions
 
@@ -72,10 +73,12 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
         else:
             missing.append(path)
     wanted = [texts[path] for path in missing]
-    if kind == _REPAIRED and len(wanted) <= _FEW:  # mostly sound, so that nothing is looked at
+    if not wanted or (kind == _REPAIRED and len(wanted) <= _FEW):
+        # mostly sound, so that nothing is looked at
         made = [repair(evidence.lazily(), text) for text in wanted]
     else:
-        made = each(repair, evidence(), wanted) if wanted else []
+        open_tables(evidence())
+        made = each(repair, evidence(), wanted)
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
 import pickle
 import sys
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from legible.keeping import Each
 
-__all__ = ["processors", "shared_out"]
+__all__ = ["give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
 _LEAST = 64  # items for which a process is worth its start
@@ -64,10 +66,21 @@ def shared_out(jobs: int) -> Each:
 def _in_processes(
     number: int, function: Callable[[Any, Any], Any], shared: Any, parts: Sequence[Sequence[Any]]
 ) -> list[list[Any]]:
-    with ProcessPoolExecutor(
-        number, mp_context=_context(), initializer=_take, initargs=(function, shared)
-    ) as pool:
-        return list(pool.map(_work, parts))
+    give_back()
+    gc.freeze()  # so that no process copies what it shares by looking for garbage in it
+    try:
+        with ProcessPoolExecutor(
+            number, mp_context=_context(), initializer=_take, initargs=(function, shared)
+        ) as pool:
+            return list(pool.map(_work, parts))
+    finally:
+        gc.unfreeze()
+
+
+def give_back() -> None:
+    """Give the memory back that is free, where the C library keeps it otherwise (glibc does)."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def _context() -> Any:

@@ -62,6 +62,7 @@ from legible.plugin.standing import Standing
 from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
+from legible.text.mojibake.tables import close_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -191,6 +192,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             keep=self._keep,
             each=work_shared(self.config),
         )
+        if not self._preview:
+            close_tables()
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         try:

@@ -13,7 +13,7 @@ from .windows import windows
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
-__all__ = ["SCRIPTS", "Odd", "Odds", "posterior"]
+__all__ = ["SCRIPTS", "Odd", "Odds", "forget", "posterior"]
 
 SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
 """The scripts that are read by words without spaces between them."""
@@ -73,6 +73,11 @@ def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odd
         piece = _posterior(tuple(slots[start:end]), words)
         found.update((start + at, odds) for at, odds in piece.items() if start + at not in found)
     return found
+
+
+def forget() -> None:
+    """Let go of what was weighed last: it holds the words that it was weighed by."""
+    _posterior.cache_clear()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,7 +15,7 @@ from .wordlists import ranks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Lexicon", "lexicon"]
+__all__ = ["Lexicon", "forget", "lexicon"]
 
 _LONGEST = {"zh": 7, "ja": 6, "ko": 6}
 _TOTAL = 60_000_000
@@ -77,7 +77,6 @@ class Lexicon:
         return math.exp(-_PER_BIT * weight(char))
 
 
-@cache
 def lexicon(language: str = "zh") -> Lexicon:
     """Return the words of a language that is written without spaces, with their counts.
 
@@ -86,7 +85,19 @@ def lexicon(language: str = "zh") -> Lexicon:
 
     >>> lexicon().counts["我们"] > 1000, lexicon("ja").counts["方法"] > 1000
     (True, True)
+    >>> lexicon() is lexicon("zh")
+    True
     """
+    return _lexicon(language)
+
+
+def forget() -> None:
+    """Let go of all words; what wants them afterwards loads them again."""
+    _lexicon.cache_clear()
+
+
+@cache  # by the language alone: a call that leaves it out would be kept apart
+def _lexicon(language: str) -> Lexicon:
     longest = _LONGEST[language]
     counts: dict[str, int] = {}
     jieba = _jieba() if language == "zh" else {}

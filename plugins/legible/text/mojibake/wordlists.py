@@ -76,7 +76,7 @@ def rarest(language: str) -> float:
     >>> rarest("ru") < rarest("bg")
     True
     """
-    return min(frequencies(language, "large").values(), default=1.0)
+    return min((share for share, words in ranks(language, "large") if words), default=1.0)
 
 
 @cache
