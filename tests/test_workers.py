@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import threading
 from typing import Any
@@ -24,6 +25,16 @@ def fail(_shared: None, item: int) -> int:
     return item
 
 
+def load(shared: list[int]) -> None:
+    """Load what work wants, here: the process that loads it."""
+    shared.append(os.getpid())
+
+
+def loaded(shared: list[int], _item: int) -> tuple[int, ...]:
+    """Return which processes have loaded what this one has."""
+    return tuple(shared)
+
+
 def process(_shared: None, _item: int) -> int:
     """Return the process that it runs in."""
     return os.getpid()
@@ -39,6 +50,26 @@ def test_others_do_the_work_if_there_is_enough_of_it() -> None:
     assert os.getpid() not in shared_out(2)(process, None, range(500))
     assert {os.getpid()} == set(shared_out(2)(process, None, range(5)))
     assert {os.getpid()} == set(shared_out(1)(process, None, range(500)))
+
+
+def test_what_work_wants_is_loaded_once_and_not_here() -> None:
+    shared: list[int] = []
+    found = set(shared_out(2)(loaded, shared, range(500), load))
+    assert len(found) == 1
+    assert [len(one) for one in found] == [1]
+    assert shared == []
+    assert set(shared_out(1)(loaded, shared, range(500), load)) == {(os.getpid(),)}
+
+
+def test_beside_other_threads_each_process_loads_what_work_wants() -> None:
+    other, shared = threading.Event(), [3, 1, 2]
+    threading.Thread(target=other.wait, daemon=True).start()
+    try:
+        found = shared_out(2)(operator.getitem, shared, [0] * 500, list.sort)
+    finally:
+        other.set()
+    assert set(found) == {1}
+    assert shared == [3, 1, 2]
 
 
 def test_an_error_of_the_work_is_raised() -> None:

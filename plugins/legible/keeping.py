@@ -30,7 +30,11 @@ class Each(Protocol):
     """Calls a function for each of some items; the results are the same however it is done."""
 
     def __call__(
-        self, function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]
+        self,
+        function: Callable[[Shared, Item], Result],
+        shared: Shared,
+        items: Sequence[Item],
+        prepare: Callable[[Shared], None] | None = None,
     ) -> list[Result]:
         """Return what the function returns for each item, in order.
 
@@ -38,6 +42,8 @@ class Each(Protocol):
             function: A function of a module, so that another process finds it by its name.
             shared: What all calls take first; another process gets it once.
             items: What each call takes.
+            prepare: Loads what the calls want besides, where they are made; another function of a
+                module.
         """
 
 
@@ -57,13 +63,18 @@ NOTHING: Keep = _Nothing()
 
 
 def in_turn(
-    function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]
+    function: Callable[[Shared, Item], Result],
+    shared: Shared,
+    items: Sequence[Item],
+    prepare: Callable[[Shared], None] | None = None,
 ) -> list[Result]:
     """Return what a function returns for each item, called one after the other, here.
 
     >>> in_turn(pow, 2, [1, 2, 3])
     [2, 4, 8]
     """
+    if prepare is not None and items:
+        prepare(shared)
     return [function(shared, item) for item in items]
 
 

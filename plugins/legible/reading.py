@@ -77,8 +77,7 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
         # mostly sound, so that nothing is looked at
         made = [repair(evidence.lazily(), text) for text in wanted]
     else:
-        open_tables(evidence())
-        made = each(repair, evidence(), wanted)
+        made = each(repair, evidence(), wanted, open_tables)
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired

@@ -10,13 +10,15 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING, Any
 
 from legible.keeping import in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from legible.keeping import Each
 
@@ -24,7 +26,8 @@ __all__ = ["give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
 _LEAST = 64  # items for which a process is worth its start
-_given: tuple[Callable[[Any, Any], Any], Any] | None = None
+_FORK = "fork"
+_given: _Work | None = None
 """What this process was started for; set in worker processes only."""
 
 
@@ -33,6 +36,12 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def give_back() -> None:
+    """Give the memory back that is free, where the C library keeps it otherwise (glibc does)."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def shared_out(jobs: int) -> Each:
@@ -48,53 +57,96 @@ def shared_out(jobs: int) -> Each:
     if jobs <= 1:
         return in_turn
 
-    def each(function: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> list[Any]:
+    def each(
+        function: Callable[[Any, Any], Any],
+        shared: Any,
+        items: Sequence[Any],
+        prepare: Callable[[Any], None] | None = None,
+    ) -> list[Any]:
         number = min(jobs, len(items) // _LEAST)
         if number <= 1:
-            return in_turn(function, shared, items)
+            return in_turn(function, shared, items, prepare)
         size = -(-len(items) // (number * _CHUNKS))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
+        work = _Work(function, shared, parts, prepare)
         try:
-            done = _in_processes(number, function, shared, parts)
+            done = _apart(number, work)
         except (BrokenProcessPool, OSError, pickle.PicklingError, AttributeError, TypeError):
-            return in_turn(function, shared, items)
+            return in_turn(function, shared, items, prepare)
         return [result for part in done for result in part]
 
     return each
 
 
-def _in_processes(
-    number: int, function: Callable[[Any, Any], Any], shared: Any, parts: Sequence[Sequence[Any]]
-) -> list[list[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What worker processes are started for."""
+
+    function: Callable[[Any, Any], Any]
+    shared: Any
+    parts: Sequence[Sequence[Any]]
+    prepare: Callable[[Any], None] | None
+
+
+def _apart(number: int, work: _Work) -> list[list[Any]]:
+    """Do work in processes of a process of its own, so that what is loaded for it goes with it."""
+    if work.prepare is None or _way() != _FORK:
+        return _in_processes(number, work)
+    with _pool(1, replace(work, prepare=None)) as pool:
+        return pool.submit(_prepared, number, work.prepare).result()
+
+
+def _prepared(number: int, prepare: Callable[[Any], None]) -> list[list[Any]]:
+    """Load what the work at hand wants, then do it in processes that share that."""
+    work = _work_at_hand()
+    prepare(work.shared)
+    return _in_processes(number, work)
+
+
+def _in_processes(number: int, work: _Work) -> list[list[Any]]:
+    if _way() == _FORK:
+        with _pool(number, work) as pool:
+            return list(pool.map(_do_number, range(len(work.parts))))
+    with _pool(number, replace(work, parts=())) as pool:
+        return list(pool.map(_do, work.parts))
+
+
+@contextmanager
+def _pool(number: int, work: _Work) -> Iterator[ProcessPoolExecutor]:
+    """Start so many processes for some work: forked, they have it without being sent it."""
     give_back()
     gc.freeze()  # so that no process copies what it shares by looking for garbage in it
     try:
         with ProcessPoolExecutor(
-            number, mp_context=_context(), initializer=_take, initargs=(function, shared)
+            number, mp_context=get_context(_way()), initializer=_take, initargs=(work,)
         ) as pool:
-            return list(pool.map(_work, parts))
+            yield pool
     finally:
         gc.unfreeze()
 
 
-def give_back() -> None:
-    """Give the memory back that is free, where the C library keeps it otherwise (glibc does)."""
-    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
-        library.malloc_trim(0)
-
-
-def _context() -> Any:
+def _way() -> str:
+    """Return how processes are started."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
-    can_fork = is_safe and "fork" in get_all_start_methods()
-    return get_context("fork" if can_fork else "spawn")
+    return _FORK if is_safe and _FORK in get_all_start_methods() else "spawn"
 
 
-def _take(function: Callable[[Any, Any], Any], shared: Any) -> None:
+def _take(work: _Work) -> None:
     global _given  # noqa: PLW0603  a worker process has one task, and gets it when it starts
-    _given = (function, shared)
+    _given = work
+    if work.prepare is not None:
+        work.prepare(work.shared)
 
 
-def _work(items: Sequence[Any]) -> list[Any]:
+def _work_at_hand() -> _Work:
     assert _given is not None  # noqa: S101  set when the process started
-    function, shared = _given
-    return [function(shared, item) for item in items]
+    return _given
+
+
+def _do_number(part: int) -> list[Any]:
+    return _do(_work_at_hand().parts[part])
+
+
+def _do(items: Sequence[Any]) -> list[Any]:
+    work = _work_at_hand()
+    return [work.function(work.shared, item) for item in items]
