@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -72,24 +73,29 @@ def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
     """Return each repair of a text, and each damaged place that was left with its candidates."""
     findings = []
     for repair in repaired.repairs:
-        others = ", ".join(f"“{text}”" for text in repair.alternatives[:_SHOWN])
-        if repair.after != repair.before:
-            message = (
-                f"“{repair.before}” was UTF-8 read as {repair.code_page}; "
-                f"restored to “{repair.after}” ({repair.reason})"
-            )
-            remedy = f"if that is wrong, it may be {others}" if others else ""
-            code, severity = "repaired", Severity.INFO
-        else:
-            message = (
-                f"“{repair.before}” looks like UTF-8 read as {repair.code_page} and was left: "
-                f"{repair.reason}"
-            )
-            remedy = f"it may be {others}" if others else "restore it from a sound copy"
-            code = "damaged"
-            severity = Severity.INFO if repair.reason.startswith(_MEANT) else Severity.WARNING
+        damage = (repair.before, repair.after, repair.code_page)
+        code, severity, message, remedy = _told(*damage, repair.alternatives, repair.reason)
         findings.append(Finding(code, severity, path, repair.line, message, remedy))
     return findings
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(
+    before: str, after: str, page: str, alternatives: tuple[str, ...], reason: str
+) -> tuple[str, Severity, str, str]:
+    """Return the code of a repair's finding, its severity, its message and its remedy.
+
+    What recurs in a vault is put into words, and held, once.
+    """
+    others = ", ".join(f"“{text}”" for text in alternatives[:_SHOWN])
+    if after != before:
+        message = f"“{before}” was UTF-8 read as {page}; restored to “{after}” ({reason})"
+        remedy = f"if that is wrong, it may be {others}" if others else ""
+        return "repaired", Severity.INFO, message, remedy
+    message = f"“{before}” looks like UTF-8 read as {page} and was left: {reason}"
+    remedy = f"it may be {others}" if others else "restore it from a sound copy"
+    is_meant = reason.startswith(_MEANT)
+    return "damaged", Severity.INFO if is_meant else Severity.WARNING, message, remedy
 
 
 def note_findings(note: Note) -> list[Finding]:
