@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import material
 import pytest
 
 from tests.plugin.conftest import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FILES = {
     "index.md": "# Home\n",
@@ -146,3 +147,26 @@ def test_limits_are_told(tmp_path: Path) -> None:
     built = run("mkdocs", "build", "-f", tmp_path / "mkdocs.yml")
     for code in ("large-site", "large-file", "large-page"):
         assert code in built.stderr
+
+
+def test_what_a_depth_shares_names_the_way_to_the_top(build: Callable[[str], Path]) -> None:
+    site = build(MATERIAL)
+    for page in ("index.html", "a/index.html", "a/b/one/index.html", "a/b/two/index.html"):
+        html = (site / page).read_text(encoding="utf-8")
+        up = "../" * page.count("/")
+        assert f'"base": "{up.rstrip("/") or "."}"' in html, page
+        assert f'href="{up}assets/stylesheets/main.' in html, page
+
+
+def test_a_base_of_one_s_own_may_say_something_else_on_each_page(
+    build: Callable[[str], Path], tmp_path: Path
+) -> None:
+    base = Path(material.__file__).parent / "templates" / "base.html"
+    own = base.read_text("utf-8").replace(
+        "{% block styles %}", '{% block styles %}<meta name="mine" content="{{ page.title }}">'
+    )
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "base.html").write_text(own, encoding="utf-8")
+    site = build(MATERIAL.replace("font: false", "font: false, custom_dir: own"))
+    for page, title in (("a/b/one", "One"), ("a/b/two", "Two")):
+        assert f'content="{title}"' in (site / page / "index.html").read_text("utf-8")

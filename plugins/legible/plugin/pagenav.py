@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from mkdocs.structure.files import File
 
-from legible.plugin.lean import LeanTemplates, icon_class, icon_sources, icon_styles
+from legible.plugin.lean import (
+    LeanTemplates,
+    icon_class,
+    icon_sources,
+    icon_styles,
+    is_packaged,
+)
 from legible.plugin.navtree import address_of, are_packaged
 from legible.site import make_branches, tree_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
     from jinja2.runtime import Context
@@ -62,7 +68,10 @@ class PageFrame:
         self._shares_header = (
             self.is_branch and not config.extra.get("alternate") and are_packaged(env, *_HEADER)
         )
+        # They name no page where they are Material's own: then what they include is too.
+        self._shares_blocks = is_packaged(str(env.get_template("base.html").filename))
         self._headers: dict[str, str] = {}
+        self._blocks: dict[tuple[str, str], str] = {}
         self._words: dict[tuple[str, str], str] = {}
 
     def branch(self, page: Page | None, base_url: str) -> str:
@@ -99,6 +108,21 @@ class PageFrame:
             self._headers[base] = _BETWEEN_TAGS.sub("", template.render(given | {"page": stand_in}))
         title = page.meta.get("title") or page.title
         return self._headers[base].replace(_HOLE, str(title or ""))
+
+    def shared(self, block: str, base_url: str, make: Callable[[], str]) -> str:
+        """Return a block of the theme that is the same on all pages of a depth, made once for them.
+
+        Args:
+            block: Its name.
+            base_url: The way from the page to the top of the site.
+            make: Makes it for the page at hand.
+        """
+        if not self._shares_blocks:
+            return make()
+        found = self._blocks.get((block, base_url))
+        if found is None:
+            found = self._blocks[block, base_url] = make()
+        return found
 
     def icon_styles(self) -> str:
         """Return the styles with the icons of the frame."""
