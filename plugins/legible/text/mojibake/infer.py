@@ -16,7 +16,7 @@ from .surprise import ceiling, family
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["infer"]
+__all__ = ["infer", "lossy_channels"]
 
 _FEW = 3
 _ASKED = 12.0
@@ -48,7 +48,7 @@ def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
     pages |= {channel.page for loose, channel in kept if loose == kept[0][0]}
     pages |= {channel.page for _, channel in kept} & WESTERN
     for page in SINGLE_BYTE:
-        for channel in _lossy(page, alphabet, text) if page in pages else ():
+        for channel in lossy_channels(page, alphabet, text) if page in pages else ():
             explained = covered(shown, channel)
             if explained:
                 bounds.append((total - explained, channel))
@@ -195,8 +195,12 @@ def _spaced(
     return [(0, channel)] if is_likely else []
 
 
-def _lossy(page: str, alphabet: frozenset[str], text: str) -> list[Channel]:
-    """Return the channels of a code page that lose bytes and could have left these characters."""
+def lossy_channels(page: str, alphabet: frozenset[str], text: str) -> list[Channel]:
+    """Return the channels of a code page that lose bytes and could have left these characters.
+
+    >>> [channel.fate.value for channel in lossy_channels("cp1252", frozenset("Ã"), "AÃ?")]
+    ['dropped', 'asked']
+    """
     channels: list[Channel] = []
     if Channel(page, Fate.DROPPED).lost:
         if alphabet.isdisjoint(_CONTROLS):

@@ -14,6 +14,7 @@ from .decide import decide
 from .infer import infer
 from .pairs import WIDE
 from .proof import Proof
+from .rivals import unrivalled
 from .verdict import Verdict
 from .wide import infer_wide
 from .wide_scope import WideScope
@@ -29,7 +30,7 @@ _MARKS = "?\ufffd・"
 def judge(text: str, evidence: Evidence) -> tuple[Proof | None, list[Verdict]]:
     """Return the likeliest channel of a text and what to do with its tokens."""
     wide = infer_wide(text)
-    proofs = infer(text, evidence.channels)
+    proofs = unrivalled(text, infer(text, evidence.channels), evidence.channels)
     if wide and (not proofs or wide.strength > proofs[0].strength):
         return wide, _judge_wide(text, wide)
     if not wide and not proofs and any(mark in text for mark in _MARKS):

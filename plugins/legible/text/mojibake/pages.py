@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["ISO", "SINGLE_BYTE", "CodePage", "code_page"]
+__all__ = ["ISO", "SELDOM", "SINGLE_BYTE", "CodePage", "code_page"]
 
 SINGLE_BYTE = (
     "cp1252",
@@ -24,7 +24,33 @@ SINGLE_BYTE = (
 )
 """The code pages of one byte a character that UTF-8 is read as, the likeliest first."""
 
-ISO = frozenset({"latin-1", "iso8859-2", "iso8859-15"})
+SELDOM = (
+    "cp1255",
+    "cp1256",
+    "cp852",
+    "cp866",
+    "koi8-r",
+    "koi8-u",
+    "cp874",
+    "cp855",
+    "cp737",
+    "cp775",
+    "cp857",
+    "cp862",
+    "mac_cyrillic",
+    "mac_latin2",
+    "mac_greek",
+    "mac_turkish",
+    "mac_iceland",
+    "mac_croatian",
+    "mac_romanian",
+    "iso8859-5",
+    "iso8859-7",
+    "iso8859-9",
+)
+"""The code pages that UTF-8 is seldom read as; what they alone would explain is mostly sound."""
+
+ISO = frozenset({"latin-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9", "iso8859-15"})
 """Those that have control characters from 80 to 9F, which programs that clean text take out."""
 
 
