@@ -61,6 +61,11 @@ def test_words_settle_what_was_lost(language: str, page: str, fate: Fate) -> Non
         ("cp1254", Fate.DROPPED, "تعذر فتح الملف ”%s“ من المجلد الحالي"),
         ("cp1253", Fate.DROPPED, "오늘은 노트를 정리하는 방법에 대해 설명할 예정입니다."),
         ("cp1252", Fate.DROPPED, "常青笔记『卡片、盒子』的中文版，现在完成了。"),
+        (
+            "cp1254",
+            Fate.DROPPED,
+            "actor: 吴健明, 马杰林, 张子贤, 刘洁, 王文升, 李小军, 马雅舒, 周一围, 陈创, 谢文",
+        ),
     ],
 )
 def test_what_cannot_be_told_is_left(page: str, fate: Fate, truth: str) -> None:

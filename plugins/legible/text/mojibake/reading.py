@@ -10,6 +10,7 @@ from .lattice import SCRIPTS, Odd, posterior
 from .lexicon import lexicon
 from .phrases import phrases
 from .prose import certain, read_line
+from .rolls import lists_names
 from .surprise import family, weight
 from .tongue import Tongues, ends_in_pieup, fits
 from .wordlists import simplified
@@ -61,6 +62,8 @@ class Reader:
         if number not in self._by_text:
             slots, owner = self._line(number, certain)
             self._by_text.update((at, {}) for at in owner.values())
+            if lists_names(slots):
+                return {}
             for slot, (odds, alone) in read_line(slots, phrases(self._evidence.prose)).items():
                 self._by_text[owner[slot]] = {c: Odd(odds[c], alone.get(c, 0.0)) for c in odds}
         return self._by_text[number]
@@ -120,7 +123,7 @@ class Reader:
             start -= 1
         if language == "ko" and not slots[end][0].isalnum() and slots[end] != ("?",):
             run.append((" ",))
-        is_name = language.startswith("zh") and _DOT in run
+        is_name = language.startswith("zh") and (_DOT in run or lists_names(slots))
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
                 self._by_words[owner[start + slot]] = _as_name(odds) if is_name else odds
