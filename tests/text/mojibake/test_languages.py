@@ -61,6 +61,7 @@ def test_words_settle_what_was_lost(language: str, page: str, fate: Fate) -> Non
         ("cp1254", Fate.DROPPED, "تعذر فتح الملف ”%s“ من المجلد الحالي"),
         ("cp1253", Fate.DROPPED, "오늘은 노트를 정리하는 방법에 대해 설명할 예정입니다."),
         ("cp1252", Fate.DROPPED, "常青笔记『卡片、盒子』的中文版，现在完成了。"),
+        ("cp1255", Fate.DROPPED, "KĽÚČ      (voliteľný) kľúč vo vnútri schémy"),
         (
             "cp1254",
             Fate.DROPPED,

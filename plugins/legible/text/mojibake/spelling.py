@@ -100,7 +100,7 @@ def spellings(
 
     Where the language is not known, only a long word counts, in any language of its script; where
     it is one that there is no table of, none. Short words in capitals stand for others: no table
-    has all of them.
+    has all of them; nor is a word one that mixes capitals and small letters behind its first.
 
     >>> spellings("не?оторые", {2: ("к", "э")}, {"CYRILLIC": ("ru",)})[2]["к"] > 0
     True
@@ -119,7 +119,11 @@ def spellings(
         for at, char in zip(holes, choice, strict=True):
             letters[at] = char
         written = "".join(letters)
-        if written.isupper() and len(written) <= _ACRONYM:
+        rest = written[1:]
+        if (written.isupper() and len(written) <= _ACRONYM) or rest not in {
+            rest.lower(),
+            rest.upper(),
+        }:
             continue
         word = _plain(written)
         share = max((table.get(word, 0.0) for table in tables), default=0.0)
