@@ -93,14 +93,19 @@ def _apart(number: int, work: _Work) -> list[list[Any]]:
     if work.prepare is None or _way() != _FORK:
         return _in_processes(number, work)
     with _pool(1, replace(work, prepare=None)) as pool:
-        return pool.submit(_prepared, number, work.prepare).result()
+        packed = pool.submit(_prepared, number, work.prepare).result()
+        return [pickle.loads(part) for part in packed]  # noqa: S301  from a process of ours
 
 
-def _prepared(number: int, prepare: Callable[[Any], None]) -> list[list[Any]]:
-    """Load what the work at hand wants, then do it in processes that share that."""
+def _prepared(number: int, prepare: Callable[[Any], None]) -> list[bytes]:
+    """Load what the work at hand wants, then do it in processes that share that.
+
+    The results are passed on as they come, and not made to values in between.
+    """
     work = _work_at_hand()
     prepare(work.shared)
-    return _in_processes(number, work)
+    with _pool(number, work) as pool:
+        return list(pool.map(_do_and_pack, range(len(work.parts))))
 
 
 def _in_processes(number: int, work: _Work) -> list[list[Any]]:
@@ -145,6 +150,10 @@ def _work_at_hand() -> _Work:
 
 def _do_number(part: int) -> list[Any]:
     return _do(_work_at_hand().parts[part])
+
+
+def _do_and_pack(part: int) -> bytes:
+    return pickle.dumps(_do_number(part), pickle.HIGHEST_PROTOCOL)
 
 
 def _do(items: Sequence[Any]) -> list[Any]:
