@@ -69,6 +69,20 @@ def test_what_is_gathered_on_the_way_is_the_same(paths: list[str], texts: list[s
     assert vault() == gather(paths, texts)
 
 
+@given(PATHS, TEXTS, PATHS, TEXTS)
+def test_what_is_kept_of_it_gives_the_same(
+    old_paths: list[str], old_texts: list[str], paths: list[str], texts: list[str]
+) -> None:
+    memory = Memory()
+    before = VaultEvidence(old_paths, {str(n): text for n, text in enumerate(old_texts)}, memory)
+    assert before.lazily().prose == before().prose
+    vault = VaultEvidence(paths, {str(n): text for n, text in enumerate(texts)}, memory)
+    lazily, whole = vault.lazily(), gather(paths, texts)
+    assert lazily.prose == whole.prose
+    assert (lazily.nodes, lazily.places) == (whole.nodes, whole.places)
+    assert lazily.skeletons == whole.skeletons
+
+
 @given(PATHS, TEXTS)
 def test_what_is_gathered_lazily_is_the_same(paths: list[str], texts: list[str]) -> None:
     vault = VaultEvidence(paths, {str(n): text for n, text in enumerate(texts)}, NOTHING)

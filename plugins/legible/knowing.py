@@ -9,7 +9,7 @@ from legible.keeping import digest
 from legible.text.mojibake import Evidence, gather
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.common import common_channels
-from legible.text.mojibake.evidence import Gathering, names_of, share_of
+from legible.text.mojibake.evidence import Gathering, gather_names, names_of, share_of
 from legible.text.mojibake.watched import Lazily
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VaultEvidence"]
 
-_SHARE, _CHANNELS = "share", "channels"
+_SHARE, _NAMES, _OUTLINE, _CHANNELS = "share", "names", "outline", "channels"
 _NONE = digest("")
 
 _Row = tuple[bool, bytes, bytes, bytes]
@@ -53,20 +53,39 @@ class VaultEvidence:
 
     def lazily(self) -> Evidence:
         """Return the same, of which all but the channels is gathered only if it is looked at."""
-        return cast("Evidence", Lazily(self._channels, lambda: self._names, self))
+        parts = (lambda: self._names, lambda: self._prose, self)
+        return cast("Evidence", Lazily(self._channels, *parts))
 
     @cached_property
     def _names(self) -> Evidence:
-        """The evidence of the names alone."""
-        return gather(self._paths)
+        """The evidence of where names stand, and nothing else."""
+        shares = zip(names_of(self._paths), self._name_shares, strict=True)
+        damaged = {name for name, share in shares if share[0]}
+        return gather_names(self._paths, damaged.__contains__)
+
+    @cached_property
+    def _prose(self) -> str:
+        """The prose of the evidence: the outlines of the sound names and texts."""
+        texts = zip(self._texts, self._text_shares, strict=True)
+        written = [(text, share) for text, share in texts if not share[0] and not text.isascii()]
+        if not written:
+            return ""
+        named = zip(names_of(self._paths), self._name_shares, strict=True)
+        shares = [*((name, share) for name, share in named if not share[0]), *written]
+        lines = {share[3]: text for text, share in shares if share[3] != _NONE}
+        kept = dict(self._keep.get(_OUTLINE, lines))
+        made = {key: share_of(text).outline for key, text in lines.items() if key not in kept}
+        self._keep.put(_OUTLINE, made)
+        kept |= made
+        return "\n".join(kept[share[3]] for _, share in shares if share[3] != _NONE)
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
         """What stands for each part of the evidence: another where the part may be another."""
-        names, texts = self._shares(names_of(self._paths)), self._text_shares
-        sound = [share for share in (*names, *texts) if not share[0]]
+        texts = self._text_shares
+        sound = [share for share in (*self._name_shares, *texts) if not share[0]]
         return {
-            "nodes": digest(*self._paths),
+            "nodes": self._nodes,
             "words": digest(*sorted({share[1] for share in sound})),
             "threes": digest(*sorted({share[2] for share in sound})),
             "prose": digest(
@@ -75,6 +94,21 @@ class VaultEvidence:
             ),
             "channels": digest(repr(self._channels)),
         }
+
+    @cached_property
+    def _nodes(self) -> bytes:
+        """What stands for the names of all files."""
+        return digest(*self._paths)
+
+    @cached_property
+    def _name_shares(self) -> list[_Row]:
+        """What stands for the share of each name; kept as a whole, because names rarely change."""
+        kept = self._keep.get(_NAMES, [self._nodes]).get(self._nodes)
+        if kept is not None:
+            return [tuple(row) for row in kept]
+        made = self._shares(names_of(self._paths))
+        self._keep.put(_NAMES, {self._nodes: made})
+        return made
 
     def _has_sound_text(self, shares: list[_Row]) -> bool:
         """Return whether any text beyond ASCII is sound; without one, names are no prose."""

@@ -13,7 +13,7 @@ from .phrases import han_outline
 from .windows import letters_in_threes, words_beyond_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .channel import Channel
 
@@ -23,6 +23,7 @@ __all__ = [
     "Named",
     "Share",
     "gather",
+    "gather_names",
     "name_context",
     "names_of",
     "same_skeleton",
@@ -160,15 +161,30 @@ def gather(names: Iterable[str], texts: Iterable[str] = ()) -> Evidence:
     return gathering.with_names(names, common_channels(damaged))
 
 
+def gather_names(names: Iterable[str], is_damaged: Callable[[str], bool]) -> Evidence:
+    """Return what the evidence has of where names stand; nothing of their words.
+
+    Args:
+        names: The paths of a vault's files.
+        is_damaged: Whether a name beyond ASCII is damaged itself, and so is no evidence.
+
+    >>> found = gather_names(["a/é.md"], looks_damaged)
+    >>> found.places, found.words
+    ({'é': ((1, 2),)}, {})
+    """
+    nodes = tuple(_nodes(names))
+    return Evidence(nodes, *_own_names(nodes, is_damaged))
+
+
 def _own_names(
-    nodes: Iterable[str],
+    nodes: Iterable[str], is_damaged: Callable[[str], bool] = looks_damaged
 ) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tuple[str, ...]]]:
     """Return where characters beyond ASCII stand in names, and the names of each skeleton."""
     places: dict[str, list[tuple[int, int]]] = {}
     skeletons: dict[str, dict[str, None]] = {}
     for number, node in enumerate(nodes):
         first = node.rfind("/") + 1
-        if not node[first:].isascii() and not looks_damaged(node[first:]):
+        if not node[first:].isascii() and not is_damaged(node[first:]):
             skeletons.setdefault(_skeleton(node[first:]), {})[node[first:]] = None
             for at in range(first, len(node)):
                 if not node[at].isascii():

@@ -56,16 +56,20 @@ class Lazily:
         self,
         channels: tuple[Channel, ...],
         names: Callable[[], Evidence],
+        prose: Callable[[], str],
         whole: Callable[[], Evidence],
     ) -> None:
-        """Take the channels, what gathers the evidence of names alone, and what gathers all."""
+        """Take the channels, and what gathers the evidence of names, the prose, and all."""
         self.channels = channels
         """The channels each of which explains all the damage of the vault."""
         self._names = names
+        self._prose = prose
         self._whole = whole
 
     def __getattr__(self, name: str) -> Any:
         """Return another part."""
+        if name == "prose":
+            return self._prose()
         is_of_names = name in _OF_NAMES
         return getattr(self._names() if is_of_names else self._whole(), name)
 
