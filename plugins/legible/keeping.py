@@ -84,9 +84,8 @@ def digest(*parts: str | bytes) -> bytes:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    found = blake2b(digest_size=_SIZE)
+    whole = list[bytes]()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "little"))
-        found.update(data)
-    return found.digest()
+        whole += (len(data).to_bytes(8, "little"), data)
+    return blake2b(b"".join(whole), digest_size=_SIZE).digest()
