@@ -13,6 +13,7 @@ from legible.text.mojibake.names import name_evidence, read_name
 from legible.text.mojibake.tables import open_tables
 from legible.text.mojibake.watched import Watched
 from legible.text.opaque import code_regions
+from legible.urls import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -107,6 +108,8 @@ def _repair_name(evidence: Evidence, name: str) -> tuple[Repaired, tuple[str, ..
 
 def _repaired(text: str, rows: list[list[Any]]) -> Repaired:
     """Return a text with what was kept of its repairs."""
+    if not rows:
+        return Repaired(text)
     repairs = tuple(
         Repair(place, line, before, after, page, tuple(others), reason)
         for place, line, before, after, page, others, reason in rows
@@ -143,7 +146,8 @@ def read_notes(
 
 def _read(_shared: None, source: tuple[str, str, str]) -> Note:
     note = parse_note(*source)
-    return replace(note, text_tags=find_tags(note.body, code_regions(note.body)))
+    tags = find_tags(note.body, code_regions(note.body))
+    return replace(note, text_tags=tags, mark=mark_of(note.body))
 
 
 def _to_plain(note: Note) -> list[Any]:
@@ -159,11 +163,12 @@ def _to_plain(note: Note) -> list[Any]:
         note.text_tags,
         note.meta_error,
         note.meta_error_line,
+        note.mark,
     ]
 
 
 def _from_plain(path: str, text: str, plain: list[Any]) -> Note:
-    size, meta, title, headings, links, above, blocks, tags, error, line = plain
+    size, meta, title, headings, links, above, blocks, tags, error, line, mark = plain
     return Note(
         path,
         text[len(text) - size :],
@@ -179,4 +184,5 @@ def _from_plain(path: str, text: str, plain: list[Any]) -> Note:
         tuple(tags),
         error,
         line,
+        mark,
     )

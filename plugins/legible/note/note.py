@@ -53,6 +53,8 @@ class Note:
     """Why its front matter is no valid YAML; empty where it is."""
     meta_error_line: int = 0
     """The line at which the front matter breaks, counted from 1; 0 where it does not."""
+    mark: str = ""
+    """What its body is known by in the ledger; empty where that is not worked out."""
 
     @property
     def is_published(self) -> bool:
@@ -82,6 +84,8 @@ class Note:
         >>> parse_note("a.md", "---\ntags: '#a, b/c'\n---\n").tags
         ('a', 'b/c')
         """
+        if not self.meta and not self.text_tags:
+            return ()
         given = (*_names(self.meta.get("tags")), *_names(self.meta.get("tag")))
         words = (word for name in given for word in name.replace(",", " ").split())
         plain = (word.lstrip("#").strip("/") for word in words)
@@ -176,6 +180,8 @@ def _listed(value: object) -> list[object]:
 
 def _names(value: object) -> tuple[str, ...]:
     """Return a property that is a name or a list of names as names."""
+    if value is None:
+        return ()
     return tuple(
         str(name).strip() for name in _listed(value) if isinstance(name, str | int | float)
     )

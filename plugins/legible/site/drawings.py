@@ -70,7 +70,7 @@ def draw_note(note: Note, assets: frozenset[str], is_private: Callable[[str], bo
     exported = next((picture for picture in pictures if picture in assets), "")
     if exported:
         body = f"![{note.title}]({quote(posixpath.basename(exported))})\n"
-        return replace(note, body=body, links=())
+        return replace(note, body=body, links=(), mark="")
     drawn = excalidraw_svg(note.body)
     return _shown(note, drawn, is_private) if drawn else note
 
@@ -91,11 +91,12 @@ def _shown(note: Note, svg: str, is_private: Callable[[str], bool]) -> Note:
     """Return the note that shows a drawing, unless a link that stands in it is kept back."""
     if any(map(is_private, _WIKI.findall(html.unescape(svg)))):
         return _withheld(note)
-    return replace(note, body=_figure(svg), links=())
+    return replace(note, body=_figure(svg), links=(), mark="")
 
 
 def _withheld(note: Note) -> Note:
-    return replace(note, body="*This drawing is not published.*\n", links=())
+    body = "*This drawing is not published.*\n"
+    return replace(note, body=body, links=(), mark="")
 
 
 def _figure(svg: str) -> str:

@@ -24,6 +24,7 @@ from legible.urls.ledger import (
     format_ledger,
     parse_ledger,
 )
+from legible.urls.marks import mark_of
 from legible.urls.permalink import permalink_place
 from legible.urls.slug import slugify
 
@@ -47,6 +48,7 @@ __all__ = [
     "keep_ledger",
     "key_place",
     "ledger_findings",
+    "mark_of",
     "parse_ledger",
     "permalink_place",
     "recall",

@@ -205,7 +205,7 @@ def ledger_findings(
 
 
 def _trace(note: Note) -> Trace:
-    return Trace(mark_of(note.body), note_id(note))
+    return Trace(note.mark or mark_of(note.body), note_id(note))
 
 
 def _past_traces(entries: Iterable[Entry]) -> dict[str, Trace]:
