@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from legible.keeping import NOTHING, in_turn
 from legible.links import follow
 from legible.note import is_note, stem
-from legible.pipeline import published_at, urls_of
+from legible.pipeline import published_at
+from legible.placing import urls_of
 from legible.reading import read_notes
 from legible.site import is_drawing
 from legible.text.decode import decode

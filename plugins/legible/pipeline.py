@@ -12,6 +12,7 @@ from legible.keeping import NOTHING, in_turn
 from legible.knowing import VaultEvidence
 from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
 from legible.note import Note, parse_note, stem
+from legible.placing import urls_of
 from legible.reading import read_notes, repair_names, repair_texts
 from legible.report import (
     decoding_findings,
@@ -47,7 +48,6 @@ from legible.urls import (
     Earlier,
     Past,
     Urls,
-    assign_urls,
     recall,
 )
 from legible.vault import Vault, folders_of, make_vault
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from legible.keeping import Each, Keep
     from legible.options import Options
 
-__all__ = ["Site", "Source", "build_site", "published_at", "urls_of"]
+__all__ = ["Site", "Source", "build_site", "published_at"]
 
 _UNREADABLE = "*This file is not text and cannot be shown as a note.*\n"
 
@@ -157,7 +157,7 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
         )
         past = recall(earlier, vault, kept_back, hidden_paths, is_ascii=options.ascii_urls)
     claims = replace(past.claims, asked=asked_places(past, vault, options))
-    urls = urls_of(vault, options, claims)
+    urls = urls_of(vault, options, claims, keep)
     private_vault = make_vault(kept_back, {*hidden_paths} - private)
     published = published_at(urls, options)
     resolver = Resolver(vault, private_vault, published, history=history)
@@ -182,17 +182,6 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     forwarding = forward(Ground(vault, urls, past, options, pages), earlier)
     found = tuple(sort_findings([*findings, *forwarding.findings]))
     return Site(vault, urls, tags, navigation, resolver, links, private, found, forwarding, claims)
-
-
-def urls_of(vault: Vault, options: Options, claims: Claims) -> Urls:
-    """Return the addresses of a vault, as the options have it."""
-    return assign_urls(
-        vault,
-        directory_urls=options.directory_urls,
-        ascii=options.ascii_urls,
-        fixed=options.fixed,
-        claims=claims,
-    )
 
 
 def published_at(urls: Urls, options: Options) -> Published:
