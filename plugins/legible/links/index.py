@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,19 +19,38 @@ from legible.note import ENDINGS, is_note, stem
 from legible.urls import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from legible.note import Note
     from legible.vault import Vault
 
 __all__ = ["LinkIndex"]
 
 _HOMES = ("index", "readme")
+_Table = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """The files and folders by what all spellings of their names have in common."""
+
+    alike: _Table
+    """By the whole path."""
+    named: _Table
+    """By the name."""
+    ends: _Table
+    """By the folder's name and their own."""
+    flattened: _Table
+    """By the page that Logseq means with the name."""
+    folders: frozenset[str]
+    """The names of folders."""
 
 
 class LinkIndex:
     """The files and folders of a vault by path, by name, by alias and by title.
 
-    What is kept back is in it too, so that a link to it is known for what it is.
+    What is kept back is in it too, so that a link to it is known for what it is. The tables are
+    made when the first link is not written to the letter.
     """
 
     def __init__(
@@ -67,15 +87,6 @@ class LinkIndex:
         self.nearest = Nearest()
         self._private_notes = tuple(private.notes.values()) if private else ()
         self._private_pages = private.folder_notes if private else {}
-        self._folder_names: set[str] = {""}
-        self._alike: dict[str, tuple[str, ...]] = {}
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._ends: dict[str, tuple[str, ...]] = {}
-        self._flattened: dict[str, tuple[str, ...]] = {}
-        self._index_paths()
-        self._aliases: dict[str, tuple[str, ...]] = {}
-        self._titles: dict[str, tuple[str, ...]] = {}
-        self._index_words([vault, private] if private else [vault])
 
     @cached_property
     def damaged(self) -> DamagedNames:
@@ -96,6 +107,10 @@ class LinkIndex:
     def like_names(self) -> LikeNames:
         """The names of the published notes and files by their likeness."""
         return LikeNames(self.vault)
+
+    def complete(self) -> None:
+        """Make the tables of the vault as it is, before another state of it takes its place."""
+        _ = self._spelled, self._aliases, self._titles
 
     def at(self, path: str, *, only_folder: bool = False, folders: bool = True) -> tuple[str, ...]:
         """Return what stands at a path, to the letter; a note's ending may be missing.
@@ -128,28 +143,29 @@ class LinkIndex:
 
     def alike(self, path: str) -> tuple[str, ...]:
         """Return the files and folders whose path is that one but for spelling and endings."""
-        return self._alike.get(_path_key(path), ())
+        return self._spelled.alike.get(_path_key(path), ())
 
     def has_named(self, name: str) -> bool:
         """Return whether any file or folder has a name but for spelling and ending."""
         key = alike_key(name)
-        return key in self._named or key in self._folder_names
+        return key in self._spelled.named or key in self._spelled.folders
 
     def has_folder_named(self, name: str) -> bool:
         """Return whether any folder has a name but for spelling."""
-        return alike_key(name) in self._folder_names
+        return alike_key(name) in self._spelled.folders
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the files that have a name but for spelling and ending, wherever they lie."""
-        return self._named.get(alike_key(name), ())
+        return self._spelled.named.get(alike_key(name), ())
 
     def ending_in(self, folder: str, name: str) -> tuple[str, ...]:
         """Return the files of that name in folders of that name, but for spelling and ending."""
-        return self._ends.get(f"{alike_key(folder)}/{alike_key(name)}", ())
+        return self._spelled.ends.get(f"{alike_key(folder)}/{alike_key(name)}", ())
 
     def in_namespace(self, page: str) -> tuple[str, ...]:
         """Return the files whose name, as Logseq writes it, stands for a page of that name."""
-        return self._flattened.get(_path_key(page), ()) if self._flattened else ()
+        flattened = self._spelled.flattened
+        return flattened.get(_path_key(page), ()) if flattened else ()
 
     def with_alias(self, alias: str) -> tuple[str, ...]:
         """Return the notes that have an alias, in any case."""
@@ -169,9 +185,11 @@ class LinkIndex:
         """Return whether a file's name says nothing but that it is its folder's page."""
         return stem(path).casefold() in _HOMES
 
-    def _index_paths(self) -> None:
+    @cached_property
+    def _spelled(self) -> _Spelled:
         tables: tuple[dict[str, dict[str, None]], ...] = ({}, {}, {}, {})
         alike, named, ends, flat = tables
+        names = {""}
         keys = {"": ""}
         for path in sorted(self.files):
             for form in self.forms(path):
@@ -189,27 +207,36 @@ class LinkIndex:
         for folder in sorted((self.folders | self.private) - self.files):
             for form in self.forms(folder):
                 key = _path_key(form)
-                self._folder_names.add(key.rpartition("/")[2])
+                names.add(key.rpartition("/")[2])
                 alike.setdefault(key, {})[folder] = None
         found = [{key: self._listed(paths) for key, paths in d.items()} for d in tables]
-        self._alike, self._named, self._ends, self._flattened = found
+        return _Spelled(found[0], found[1], found[2], found[3], frozenset(names))
 
     def _listed(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths, without those that a name means only where it can mean no other."""
         listed = tuple(path for path in paths if path not in self._unlisted)
         return listed or tuple(paths)
 
-    def _index_words(self, vaults: Iterable[Vault]) -> None:
-        aliases: dict[str, dict[str, None]] = {}
-        titles: dict[str, dict[str, None]] = {}
-        for vault in vaults:
-            for path, note in vault.notes.items():
-                for alias in note.aliases:
-                    aliases.setdefault(caseless(alias), {})[path] = None
-                if note.title:
-                    titles.setdefault(alike_key(note.title), {})[path] = None
-        tables = [{k: self._listed(paths) for k, paths in d.items()} for d in (aliases, titles)]
-        self._aliases, self._titles = tables
+    @cached_property
+    def _aliases(self) -> _Table:
+        found: dict[str, dict[str, None]] = {}
+        for path, note in self._notes():
+            for alias in note.aliases:
+                found.setdefault(caseless(alias), {})[path] = None
+        return {key: self._listed(paths) for key, paths in found.items()}
+
+    @cached_property
+    def _titles(self) -> _Table:
+        found: dict[str, dict[str, None]] = {}
+        for path, note in self._notes():
+            if note.title:
+                found.setdefault(alike_key(note.title), {})[path] = None
+        return {key: self._listed(paths) for key, paths in found.items()}
+
+    def _notes(self) -> Iterator[tuple[str, Note]]:
+        """Yield the published notes, then those that are kept back."""
+        yield from self.vault.notes.items()
+        yield from ((note.path, note) for note in self._private_notes)
 
 
 def _path_key(path: str) -> str:

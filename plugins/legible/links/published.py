@@ -82,10 +82,14 @@ class Published:
         >>> Published({}, "https://example.org/project/").own_path("http://example.org/project/a/#b")
         'a/#b'
         """
-        if not self._host:
+        if not self._host or self._is_plainly_another(url):
             return None
         host, path = _split(url)
         return self.below_root(path) if host == self._host else None
+
+    def _is_plainly_another(self, url: str) -> bool:
+        """Return whether the host's name stands nowhere in a URL of visible ASCII."""
+        return url.isascii() and url.isprintable() and self._host not in url.lower()
 
 
 def _split(url: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "is_of_app", "is_of_machine", "is_on_drive", "read_target"]
 
+_PARTED = re.compile(r"[#?\\&<]|^(?:obsidian|logseq|file):", re.IGNORECASE)
+_TWICE = re.compile("[%\\\\\ufffd]")
 _SPECIAL = re.compile(r"[%#?\\&<]|^(?:obsidian|logseq|file):", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w+;")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -53,6 +55,9 @@ def read_target(target: str, *, has_signs: bool = True) -> tuple[Reading, ...]:
     """
     if not _SPECIAL.search(target):
         return (Reading(target, ""),)
+    if not _PARTED.search(target) and not _TWICE.search(plain := unquote(target)):
+        decoded = Reading(plain, "")
+        return (Reading(target, ""), decoded) if has_signs else (decoded,)
     if target.startswith("<") and target.endswith(">"):
         target = target[1:-1]
     if target.startswith("#"):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _NONE = "none"
+_WEB = ("http://", "https://")
 
 
 class Resolver:
@@ -62,6 +63,7 @@ class Resolver:
         """
         if published is not None:
             return Resolver(vault, self._private, published, self._after, self._history)
+        self._index.complete()
         other = copy(self)
         other._index = copy(self._index)  # noqa: SLF001  its own kind
         other._index.vault = vault  # noqa: SLF001  as above
@@ -78,10 +80,14 @@ class Resolver:
         A file of somebody's machine is the vault's to answer for, because no reader can open it;
         so is an address of the site itself, of Obsidian or of Logseq that names something in it.
         """
-        if not is_external(target) or is_of_machine(target):
-            return False
-        if not is_of_app(target) and self._index.published.own_path(target) is None:
-            return True
+        if not target.startswith(_WEB):
+            if not is_external(target) or is_of_machine(target):
+                return False
+            if is_of_app(target):
+                return self._leads_nowhere(target)
+        return self._index.published.own_path(target) is None or self._leads_nowhere(target)
+
+    def _leads_nowhere(self, target: str) -> bool:
         return self.resolve_link("", target).kind in (Kind.MISSING, Kind.OUTSIDE)
 
     def resolve_link(self, source: str, target: str) -> Resolution:
