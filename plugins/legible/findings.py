@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 __all__ = ["Finding", "Severity", "sort_findings"]
+
+
+_ORDER = attrgetter("path", "line", "code", "message", "suggestion", "severity._value_")
 
 
 class Severity(StrEnum):
@@ -60,4 +64,5 @@ def sort_findings(findings: list[Finding]) -> list[Finding]:
     >>> [f.line for f in sort_findings([one, two, one])]
     [1, 2]
     """
-    return sorted(set(findings), key=lambda f: (f.path, f.line, f.code, f.message, f.suggestion))
+    found = dict(zip(map(_ORDER, findings), findings, strict=True))
+    return [found[key] for key in sorted(found)]

@@ -11,7 +11,7 @@ from legible.findings import Finding, Severity
 from legible.links import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from legible.links import Followed, Resolution
     from legible.note import Note, NoteLink
@@ -232,15 +232,19 @@ def _lost_finding(path: str, link: NoteLink, found: Resolution) -> Finding:
     return Finding(code, Severity.WARNING, path, link.line, message, remedy)
 
 
-def count_kinds(findings: Iterable[Finding]) -> list[tuple[tuple[Severity, str], list[Finding]]]:
+def count_kinds(findings: Collection[Finding]) -> list[tuple[tuple[Severity, str], list[Finding]]]:
     """Return the findings of each kind, the gravest first, then by code."""
-    kinds: dict[tuple[Severity, str], list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault((finding.severity, finding.code), []).append(finding)
-    return sorted(kinds.items(), key=lambda kind: (_GRAVITY.index(kind[0][0]), kind[0][1]))
+    kinds: list[tuple[tuple[Severity, str], list[Finding]]] = []
+    for severity in _GRAVITY:
+        codes: dict[str, list[Finding]] = {}
+        for finding in findings:
+            if finding.severity is severity:
+                codes.setdefault(finding.code, []).append(finding)
+        kinds += [((severity, code), codes[code]) for code in sorted(codes)]
+    return kinds
 
 
-def summary_lines(findings: Iterable[Finding]) -> list[str]:
+def summary_lines(findings: Collection[Finding]) -> list[str]:
     """Return what was found in at most 17 lines: each kind with its number, the gravest first.
 
     Long paths are cut, so that no line is wider than a narrow terminal.
