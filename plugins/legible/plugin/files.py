@@ -29,6 +29,7 @@ __all__ = ["VaultFiles", "collect", "place", "quiet_readme_warning"]
 _REPLACED = ("url", "abs_dest_path")
 # what no link of a note can mean, though there may be thousands
 _OF_PROGRAMS = re.compile(r"(?:^|/)(?:\.git|\.obsidian|\.venv|node_modules)/")
+_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,7 @@ def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:
     A folder that is a link to one above itself would be published over and over; what lies in it
     is left out as well.
     """
-    vault = Path(config.docs_dir)
-    home = vault.resolve()
+    home = Path(config.docs_dir).resolve()
 
     @cache
     def real(folder: str) -> Path | None:
@@ -187,7 +187,7 @@ def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:
         above = real(posixpath.dirname(folder))
         if above is None:
             return None
-        here = vault / folder
+        here = Path(config.docs_dir, folder)
         if not here.is_symlink():
             return above / here.name
         place = here.resolve()
@@ -198,9 +198,10 @@ def _symlink_check(config: MkDocsConfig) -> Callable[[File], Finding | None]:
         if file.abs_src_path is None or file.src_dir is None:
             return None
         folder = real(posixpath.dirname(file.src_uri))
-        path = Path(file.abs_src_path)
+        path = file.abs_src_path
         is_inside = folder is not None and (
-            not path.is_symlink() or path.resolve().is_relative_to(home)
+            not os.path.islink(path)  # noqa: PTH114  for each file: a Path is slow to make
+            or Path(path).resolve().is_relative_to(home)
         )
         if is_inside:
             return None
@@ -232,17 +233,16 @@ def _left_out_readmes(files: Files, config: MkDocsConfig) -> Iterable[File]:
 
 def _unreadable(file: File) -> Finding | None:
     path = file.src_uri
-    if any("\ud800" <= char <= "\udfff" for char in path):
+    if _NOT_UTF8.search(path):
         shown = path.encode(errors="replace").decode()
         message = "its name is not UTF-8, so it has no address; it is left out"
         return Finding("bad-name", Severity.ERROR, shown, 0, message, "rename the file")
     if file.abs_src_path is None:
         return None
-    source = Path(file.abs_src_path)
-    if not source.is_file():
+    if not os.path.isfile(file.abs_src_path):  # noqa: PTH113  as above
         message = "it is a broken link or no file; it is left out"
         remedy = "restore what it should lead to, or delete it"
-    elif not os.access(source, os.R_OK):
+    elif not os.access(file.abs_src_path, os.R_OK):
         message = "it may not be read; it is left out"
         remedy = "give yourself the right to read it"
     else:

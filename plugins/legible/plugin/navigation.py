@@ -164,7 +164,7 @@ def _index(section: NavSection, files: Files) -> list[Page]:
 
 
 def _page(path: str, files: Files) -> list[Page]:
-    file = files.get_file_from_path(path)
+    file = files.src_uris.get(path)
     return [file.page] if file is not None and file.page is not None else []
 
 

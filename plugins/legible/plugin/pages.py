@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from legible.rendering import Record, Rendered
 
 __all__ = ["NotePage", "Press", "job_of", "rendering_findings", "theme_meta"]
+
+
+_ROOT = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?((?:/[\w~-]+)*/)", re.ASCII)
+# An address that can be put behind another one as it is, which is what joining them gives.
+_PLAIN = re.compile(r"(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?", re.ASCII)
 
 
 class Press(Protocol):
@@ -57,6 +64,15 @@ class NotePage(Page):
         self.dialect = dialect
         """What its Markdown is read as."""
         self._press = press
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Set the whole address, which MkDocs asks for when it makes a page."""
+        root = _plain_root(base or "")
+        if root is None or not _PLAIN.fullmatch(self.url):
+            super()._set_canonical_url(base)
+            return
+        url = self.url
+        self.canonical_url, self.abs_url = f"{root[0]}{url}", f"{root[1]}{url}"
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the note's text and properties; another plugin's source goes before."""
@@ -97,6 +113,17 @@ class NotePage(Page):
             self._own = html
         if not self._is_held:
             self._rendered = None
+
+
+@lru_cache(maxsize=8)
+def _plain_root(base: str) -> tuple[str, str] | None:
+    """Return a site's whole address and its path, ending in a slash; None of an unusual one.
+
+    >>> _plain_root("https://example.org/v"), _plain_root("https://example.org/a?b")
+    (('https://example.org/v/', '/v/'), None)
+    """
+    found = _ROOT.fullmatch(base if base.endswith("/") else f"{base}/")
+    return (found[0], found[1]) if found else None
 
 
 def job_of(note: Note, dialect: str) -> Job:

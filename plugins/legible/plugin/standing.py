@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legible.keeping import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from mkdocs.structure.files import File
 
@@ -36,9 +36,11 @@ class Standing:
     _before: dict[str, list[object]] = field(default_factory=dict)
     _now: dict[str, bytes] = field(default_factory=dict)
     _stays: set[str] = field(default_factory=set)
+    _root: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the list of the build before."""
+        self._root = str(self.folder)
         key = self._key()
         self._before = dict(self.keep.get(_KIND, [key]).get(key) or {})
 
@@ -51,7 +53,7 @@ class Standing:
         """
         self._now[place] = made_from
         before = self._before.get(place)
-        if before and before[0] == made_from and before[1:] == _state(self.folder / place):
+        if before and before[0] == made_from and before[1:] == _state(f"{self._root}/{place}"):
             self._stays.add(place)
             return True
         return False
@@ -96,7 +98,7 @@ class Standing:
         written = {
             place: [made_from, *state]
             for place, made_from in self._now.items()
-            if place not in unsure and (state := _state(self.folder / place))
+            if place not in unsure and (state := _state(f"{self._root}/{place}"))
         }
         self.keep.put(_KIND, {self._key(): written})
 
@@ -108,13 +110,13 @@ def source_key(file: File) -> bytes:
     """Return what stands for what a file is copied from: its bytes, or its file's state."""
     if file.abs_src_path is None:
         return digest(file.content_bytes)
-    return digest(file.abs_src_path, *map(str, _state(Path(file.abs_src_path), is_source=True)))
+    return digest(file.abs_src_path, *map(str, _state(file.abs_src_path, is_source=True)))
 
 
-def _state(path: Path, *, is_source: bool = False) -> list[object]:
+def _state(path: str, *, is_source: bool = False) -> list[object]:
     """Return what changes when a file is written: its size and times; nothing where it is none."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  for each file of a site: a Path is slow to make
     except OSError:
         return []
     state: list[object] = [found.st_size, found.st_mtime_ns]
