@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from legible.searching import chunks
 from legible.searching.chunks import Chunk, divided
 from legible.searching.form import IndexFormError, array_head, packed, unpacked
-from legible.searching.words import Entry, decoded, encoded
+from legible.searching.splicing import without_and_with
+from legible.searching.words import Entry, decoded, encoded, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,6 +78,31 @@ def test_what_is_written_of_a_word_is_read(own: list[Any], other: list[Any]) -> 
     entry = encoded("resume", {"": own, "résumé": other})
     forms = {form: sorted(found) for form, found in (("", own), ("résumé", other)) if found}
     assert (decoded(entry.raw) if entry else {}) == forms
+
+
+@given(FOUND, FOUND, FOUND, FOUND, st.sets(st.integers(0, 500)), st.integers(0, 60))
+def test_an_edited_entry_is_the_one_that_is_made_anew(  # noqa: PLR0913, PLR0917  old, new, and what goes
+    own: list[Any],
+    other: list[Any],
+    now: list[Any],
+    now_other: list[Any],
+    gone: set[int],
+    most: int,
+) -> None:
+    gone = gone | {page for page, _, _ in (*now, *now_other)}
+    gone |= {page for page, _, _ in own[:2]}
+    for forms, new in (
+        ({"": own}, {"": now} if now else {}),
+        ({"": own, "é": other}, {"": now}),
+        ({"": own}, {"é": now_other}),
+    ):
+        entry = encoded("word", forms, most)
+        if entry is None:
+            continue
+        before = decoded(entry.raw)
+        left = {form: [one for one in f if one[0] not in gone] for form, f in before.items()}
+        expected = encoded("word", joined([left, new]), most)
+        assert without_and_with(entry, gone, new, most) == expected
 
 
 @given(FOUND, st.integers(0, 20))

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from legible.searching.chunks import divided
+from legible.searching.splicing import without_and_with
 from legible.searching.state import IndexedPage, State
 from legible.searching.words import decoded, encoded, joined
 
@@ -139,10 +140,10 @@ def _with(
         if word not in asked:
             yield known[word]
             continue
-        before = decoded(known[word].raw) if word in known else {}
-        left = {
-            form: [one for one in found if one[0] not in replaced] for form, found in before.items()
-        }
-        entry = encoded(word, joined([left, new.get(word, {})]))
+        own = new.get(word, {})
+        if word in known:
+            entry = without_and_with(known[word], replaced, own)
+        else:
+            entry = encoded(word, own)
         if entry is not None:
             yield entry

@@ -15,7 +15,7 @@ import cbor2
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["MOST_PLACES", "Entry", "Forms", "Found", "decoded", "encoded", "joined"]
+__all__ = ["MOST_PLACES", "Entry", "Forms", "Found", "decoded", "encoded", "joined", "weightiest"]
 
 MOST_PLACES = 40_000
 """Of how many places of a word a reader loads all. Of a word that has more, each page keeps the
@@ -73,7 +73,7 @@ def encoded(word: str, forms: Mapping[str, list[Found]], most: int = MOST_PLACES
         return Entry(word, raw)
     each = max(1, most // sum(map(len, kept.values())))
     fewer = {
-        form: [(page, _weightiest(locs, each), metas) for page, locs, metas in found]
+        form: [(page, weightiest(locs, each), metas) for page, locs, metas in found]
         for form, found in kept.items()
     }
     return Entry(word, raw, _raw(word, fewer))
@@ -93,10 +93,10 @@ def joined(parts: Iterable[Mapping[str, list[Found]]]) -> Forms:
     return whole
 
 
-def _weightiest(locs: list[int], most: int) -> list[int]:
+def weightiest(locs: list[int], most: int) -> list[int]:
     """Return so many places: those that weigh most, then those that come first.
 
-    >>> _weightiest([-25, 1, 4, 2, -169, 0], 2), _weightiest([-25, 8], 2)
+    >>> weightiest([-25, 1, 4, 2, -169, 0], 2), weightiest([-25, 8], 2)
     ([-25, 1, -169, 0], [-25, 8])
     """
     if len(locs) <= most:
