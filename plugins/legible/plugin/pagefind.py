@@ -21,7 +21,7 @@ from legible.site import record_digest, record_document, record_path
 from legible.text.pairs import PAIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from legible.site import SearchRecord
 
@@ -36,6 +36,7 @@ _POINTER = "index.json"
 _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
 _NOT_TEXT = ("math", "svg", "script", "style", ".toc", ".legible-embed", ".linenos")
+_MERGE = (sys.executable, "-m", "legible.searching")
 _KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
 
 
@@ -71,12 +72,16 @@ class SearchIndex:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
+        self._merger: subprocess.Popen[bytes] | None = None
         self._thread: Thread | None = None
         self._failed = ""
         self._is_cancelled = Event()
 
     def start(self, site: Path) -> None:
-        """Put the index of the build before aside, before the site is emptied."""
+        """Put the index of the build before aside, before the site is emptied.
+
+        A process begins to read what is kept of it.
+        """
         self._aside, self._place = site / _ASIDE, site / PLACE
         if self._place.is_dir():
             shutil.rmtree(self._aside, ignore_errors=True)
@@ -85,6 +90,9 @@ class SearchIndex:
         self._temporary = tempfile.TemporaryDirectory(prefix="legible-search-")
         self._folder = Path(self._temporary.name)
         self._before = self._read_state()
+        if self._before and not self._is_cancelled.is_set():
+            with suppress(OSError):  # the build goes on, and another is started when it is needed
+                self._merger = _started([*_MERGE, str(self._folder / _STATE)], subprocess.PIPE)
 
     def add(
         self,
@@ -137,6 +145,10 @@ class SearchIndex:
             self._failed = str(error)
         finally:
             self._thread = None
+            if self._merger is not None:  # there was nothing to merge
+                self._merger.terminate()
+                self._merger.communicate()
+                self._merger = None
             shutil.rmtree(self._aside, ignore_errors=True)
             if self._temporary:
                 self._temporary.cleanup()
@@ -145,8 +157,9 @@ class SearchIndex:
     def cancel(self) -> None:
         """Give up: the process is ended, and `finish` leaves no new index."""
         self._is_cancelled.set()
-        if (process := self._process) is not None:
-            process.terminate()
+        for process in (self._process, self._merger):
+            if process is not None:
+                process.terminate()
 
     def _index(self) -> None:
         """Index what is new, and merge it with what is kept."""
@@ -157,18 +170,19 @@ class SearchIndex:
             settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
             places = ("--site", str(folder), "--output-path", str(made))
             if any(folder.rglob("*.html")):
-                self._run([str(self._program), *places, *settings, "--silent"])
+                self._run(_started([str(self._program), *places, *settings, "--silent"]))
                 batches.append(str(made))
-        job = self._folder / "job.json"
-        job.write_text(json.dumps(self._job(batches)), encoding="utf-8")
-        self._run([sys.executable, "-m", "legible.searching", str(job)])
+        merger, self._merger = self._merger, None
+        if merger is None:
+            state = [str(self._folder / _STATE)] if self._before else []
+            merger = _started([*_MERGE, *state], subprocess.PIPE)
+        self._run(merger, json.dumps(self._job(batches)))
 
     def _job(self, batches: list[str]) -> dict[str, object]:
         published = self._published()
         is_same = published.get("records") == _fingerprint(self._before)
         folder = self._aside / _KEPT / str(published.get("index"))
         return {
-            "state": str(self._folder / _STATE) if self._before else None,
             "gone": sorted(self._before.keys() - self._digests.keys()),
             "batches": batches,
             "digests": {url: self._digests[url].hex() for url in self._new},
@@ -180,17 +194,15 @@ class SearchIndex:
             "next": str(self._folder / _NEXT),
         }
 
-    def _run(self, command: list[str]) -> None:
+    def _run(self, process: subprocess.Popen[bytes], job: str = "") -> None:
+        """Give a process its job and wait for it, unless all is in vain; note what went wrong."""
+        self._process = process
         if self._failed or self._is_cancelled.is_set():
-            return
-        self._process = subprocess.Popen(  # noqa: S603  the program of a dependency, and this one
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        if self._is_cancelled.is_set():
-            self._process.terminate()
-        _, said = self._process.communicate()
-        if code := self._process.returncode:
-            self._failed = " ".join(said.decode(errors="replace").split()) or f"status {code}"
+            process.terminate()
+        _, said = process.communicate(job.encode() if process.stdin else None)
+        if code := process.returncode:
+            why = " ".join(said.decode(errors="replace").split()) or f"status {code}"
+            self._failed = self._failed or why
         self._process = None
 
     def _read_state(self) -> dict[str, bytes]:
@@ -234,6 +246,13 @@ class SearchIndex:
         shutil.rmtree(self._place, ignore_errors=True)
         self._place.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(self._place)
+
+
+def _started(command: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """Return a process that says nothing but what goes wrong."""
+    return subprocess.Popen(  # noqa: S603  the program of a dependency, and this one
+        command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
 
 
 def _fingerprint(digests: dict[str, bytes]) -> str:

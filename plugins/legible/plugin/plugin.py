@@ -86,6 +86,7 @@ def _no_progress(_stage: str, _done: int, _total: int) -> None:
     """Show nothing."""
 
 
+_FEW = 64
 _mkdocs_files_log = logging.getLogger("mkdocs.structure.files")
 
 
@@ -257,13 +258,17 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         keys = PageKeys(config, nav, self._tree, site, self._keep)
         renewed, kept = renew_pages(pages, keys, press, self._standing)
         keys.save()
+        if self._search is not None:
+            is_little = len(renewed) <= _FEW  # whose content is read once more
+            for page in pages if is_little else kept:
+                path = page.note.path
+                self._search.take(page, press.records[path].content, partial(press.html, path))
+            if is_little:
+                self._search.run()
         for page in kept:
-            path = page.note.path
-            record = press.records[path]
+            record = press.records[page.note.path]
             self._found += rendering_findings(page.note, record)
             self._shown.update(record.places)
-            if self._search is not None:
-                self._search.take(page, record.content, partial(press.html, path))
             self._count("rendering")
             self._count("writing")
         return renewed

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
@@ -89,6 +88,7 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
         self._pinyin = pinyin
         self._in_background = in_background
         self._thread: Thread | None = None
+        self._has_all = False
 
     def stop(self) -> None:
         """End an indexing that still goes on behind a preview."""
@@ -99,12 +99,13 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save the index of the build before from being deleted."""
+        self._has_all = False
         self._index.start(Path(config.site_dir))
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Take the text of a page as the other plugins have left it."""
-        if self.site is not None and isinstance(page, NotePage):
+        if self.site is not None and not self._has_all and isinstance(page, NotePage):
             is_own = page.shown is not None and page.content == html
             self.take(page, page.shown.content if page.shown and is_own else b"", lambda: html)
 
@@ -124,10 +125,16 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
         elif record is not None:
             self._index.add(record, content or digest(html()), html)
 
+    def run(self) -> None:
+        """Start the indexing: all pages were taken."""
+        if not self._has_all:
+            self._has_all = True
+            self._index.run()
+
     @event_priority(100)
     def on_env(self, *_: Any, **__: Any) -> None:
         """Start the indexing: all pages are rendered, and are now written."""
-        self._index.run()
+        self.run()
 
     @event_priority(100)
     def on_post_build(self, **_: Any) -> None:
@@ -181,6 +188,9 @@ def add_search(
 
 def _add_materials(config: MkDocsConfig) -> None:
     """Let Material's own search be a plugin of the build that is being configured."""
+    # it imports a dictionary of Chinese and more, which takes as long as all else
+    from material.plugins.search.plugin import SearchPlugin  # noqa: PLC0415
+
     plugin = SearchPlugin()
     plugin.load_config(dict(_MATERIAL))
     plugin.on_startup(command="build", dirty=False)

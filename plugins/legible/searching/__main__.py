@@ -1,10 +1,11 @@
-"""Merges an index in a process of its own: `python -m legible.searching JOB`.
+"""Merges an index in a process of its own: `python -m legible.searching [STATE]`.
 
-JOB is a file of JSON: `state`, what was kept, or null; `gone`, the addresses of pages that are no
-more; `batches`, folders that Pagefind has written; `digests`, what names the new pages; `maker`,
-`paired` and `records`; `kept`, the published index of the build before, or null, with `is_same`,
-whether it is the one that was kept; `whole`, where to publish; `next`, the file that keeps the
-index for the next build.
+STATE is the file that keeps the index of the build before, if there is one. It is read while the
+build goes on; what has changed then comes by standard input, and if that ends without a word,
+nothing has. It is JSON: `gone`, the addresses of pages that are no more; `batches`, folders that
+Pagefind has written; `digests`, what names the new pages; `maker`, `paired` and `records`; `kept`,
+the published index of the build before, or null, with `is_same`, whether it is the one that was
+kept; `whole`, where to publish; `next`, the file that keeps the index for the next build.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import gc
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from legible.errors import LegibleError
 from legible.searching.merge import Change, merge
@@ -22,10 +23,16 @@ from legible.searching.read import read_batch
 from legible.searching.state import State
 
 
-def main(job: dict[str, Any]) -> None:
-    """Merge and publish."""
+def main(kept: str, told: IO[bytes]) -> None:
+    """Read the index of the build before, wait for what has changed, merge and publish."""
     gc.disable()  # millions of small lists, none of which holds itself
-    old = State.from_bytes(Path(job["state"]).read_bytes()) if job["state"] else State()
+    old = State.from_bytes(Path(kept).read_bytes()) if kept else State()
+    if text := told.read():
+        update(old, json.loads(text))
+
+
+def update(old: State, job: dict[str, Any]) -> None:
+    """Merge and publish."""
     read = [read_batch(Path(folder)) for folder in job["batches"]]
     digests = {url: bytes.fromhex(digest) for url, digest in job["digests"].items()}
     runtime = read[0][1] if read else old.runtime
@@ -62,6 +69,6 @@ def publish(state: State, old: State, job: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+        main(sys.argv[1] if len(sys.argv) > 1 else "", sys.stdin.buffer)
     except LegibleError as error:
         sys.exit(str(error))
