@@ -188,6 +188,10 @@ def _link_finding(path: str, link: NoteLink, found: Resolution) -> Finding | Non
 
 def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | None:
     """Return what is to be said of a link that leads somewhere: that it took more than its path."""
+    is_plain = found.rule in (_PLAIN_NAMES if link.is_wiki else _PLAIN_PATHS)
+    is_plain = is_plain and found.anchor_rule not in _LOOSE_ANCHORS
+    if is_plain and found.has_anchor and not found.is_mended:
+        return None
     shown = unquote(link.target)
     if not found.has_anchor:
         message = f"“{shown}” names a heading or block that “{found.path}” does not have"
@@ -197,9 +201,6 @@ def _found_finding(path: str, link: NoteLink, found: Resolution) -> Finding | No
         message = f"“{shown}” is no more; the page leads to “{found.path}” ({found.why})"
         remedy = "nothing; or `legible repair --links`, which writes the new path into the note"
         return Finding("mended-link", Severity.INFO, path, link.line, message, remedy)
-    is_plain = found.rule in (_PLAIN_NAMES if link.is_wiki else _PLAIN_PATHS)
-    if is_plain and found.anchor_rule not in _LOOSE_ANCHORS:
-        return None
     message = f"“{shown}” was found as “{found.path}” ({found.rule})"
     if found.anchor_rule in _LOOSE_ANCHORS:
         message = f"“{shown}” leads to “#{found.anchor}” of “{found.path}” ({found.anchor_rule})"

@@ -35,6 +35,7 @@ class Published:
                 self._by_slug.setdefault(_address(place).rpartition("/")[2], []).append(path)
         parts = _split(site_url)
         self._host, self._root = parts[0], unquote(parts[1]).strip("/")
+        self._tops = (f"https://{self._host}/", f"http://{self._host}/")
 
     def at(self, address: str) -> str | None:
         """Return what stands at an address, relative to the site; nothing of an unknown one.
@@ -88,8 +89,13 @@ class Published:
         return self.below_root(path) if host == self._host else None
 
     def _is_plainly_another(self, url: str) -> bool:
-        """Return whether the host's name stands nowhere in a URL of visible ASCII."""
-        return url.isascii() and url.isprintable() and self._host not in url.lower()
+        """Return whether a URL of visible ASCII is of another host, or of another path of this."""
+        if not (url.isascii() and url.isprintable()):
+            return False
+        if url.startswith(self._tops):
+            below = url.split("/", 3)[3].lstrip("/")
+            return not below.startswith(self._root)
+        return self._host not in url.lower()
 
 
 def _split(url: str) -> tuple[str, str]:

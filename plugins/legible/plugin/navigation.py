@@ -67,10 +67,21 @@ def apply_pages_files(
     )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        ordered = AwesomeNavigation(items, options, known, set())
+        # without such a file it would go through all pages to do nothing but this
+        ordered = AwesomeNavigation(items if len(known) else [], options, known, set())
+        if not len(known):
+            ordered.items = _without_empty(items)
     findings += [_entry_finding(str(warning.message)) for warning in caught]
     _finish(ordered.items, {section.folder: section for section in _walk(root)}, files)
     return ordered.to_mkdocs(), findings
+
+
+def _without_empty(items: list[Any]) -> list[Any]:
+    """Return sections and pages without the sections that have nothing in them."""
+    for item in items:
+        if isinstance(item, Section):
+            item.children = _without_empty(item.children)
+    return [item for item in items if not isinstance(item, Section) or item.children]
 
 
 def without_hidden(

@@ -24,11 +24,11 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     ['', 'a', 'a/b']
     """
     found = {""}
-    for path in paths:
-        folder = posixpath.dirname(path)
+    for direct in {path.rpartition("/")[0] for path in paths}:
+        folder = direct
         while folder not in found:
             found.add(folder)
-            folder = posixpath.dirname(folder)
+            folder = folder.rpartition("/")[0]
     return frozenset(found)
 
 
