@@ -193,6 +193,15 @@ def test_a_page_that_was_touched_or_lost_is_written_again(project: Path) -> None
     assert files(site) == whole
 
 
+def test_what_is_embedded_may_be_another_note_at_the_same_address(project: Path) -> None:
+    site = project.parent / "site"
+    edit(project, "write", "A.md", "![[F/]]\n")
+    build(project, site)
+    edit(project, "write", "F/F.md", "another page of the folder\n")
+    build(project, site)
+    assert "another page of the folder" in (site / "a" / "index.html").read_text("utf-8")
+
+
 def test_settings_and_templates_count(project: Path) -> None:
     site, file = project.parent / "site", project.parent / "mkdocs.yml"
     build(project, site)

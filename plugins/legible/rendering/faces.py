@@ -16,8 +16,9 @@ __all__ = ["Faces"]
 class Faces:
     """The faces of the notes of one site; each is made once.
 
-    A face is the note's text and where each of its links leads. Where one has another face, its
-    page, and each that embeds it, may have other content.
+    A face is the note's text and where each of its links leads: to which note, and to which
+    address, for two notes may have one, one after the other. Where one has another face, its page,
+    and each that embeds it, may have other content.
     """
 
     def __init__(self, around: Surroundings) -> None:
@@ -43,6 +44,7 @@ class Faces:
             parts += (
                 link.target,
                 f"{link.is_wiki:d}{found.has_anchor:d}{found.kind}",
+                found.path,
                 self._around.urls.get(found.path, ""),
                 found.anchor,
             )
