@@ -16,6 +16,7 @@ from legible.plugin.navtree import address_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
 
     from legible.keeping import Keep
@@ -68,6 +69,7 @@ class PageKeys:
         self._keep = keep
         self._tree_key = digest(repr(tree.entries)) if tree is not None else b""
         self._branches: dict[str, bytes] = {}
+        self._sections: dict[StructureItem, tuple[str, str]] = {}
         self._is_new = tree is not None
         if tree is not None and (kept := keep.get(_BRANCHES, [self._tree_key])):
             self._branches, self._is_new = dict(kept[self._tree_key]), False
@@ -86,7 +88,7 @@ class PageKeys:
         """Return what stands for a page, given what stands for its content."""
         around = (page.previous_page, page.next_page)
         near = [(str(one.title), one.url) if one is not None else None for one in around]
-        above = [(str(one.title), _first_url(one)) for one in page.ancestors]
+        above = [self._section(one) for one in page.ancestors]
         top = self._site.vault.name(page.note.path.partition("/")[0])
         note = page.note
         told = (
@@ -105,6 +107,12 @@ class PageKeys:
         """Keep what stands for the branches, once all pages were asked for."""
         if self._is_new:
             self._keep.put(_BRANCHES, {self._tree_key: self._branches})
+
+    def _section(self, section: StructureItem) -> tuple[str, str]:
+        """Return what a page says of a section that it is in; many pages are in one."""
+        if section not in self._sections:
+            self._sections[section] = (str(section.title), _first_url(section))
+        return self._sections[section]
 
     def _branch(self, url: str) -> bytes:
         """Return what stands for the branch that a page carries."""
