@@ -8,6 +8,7 @@ from unicodedata import category
 
 from .surprise import family, weight
 from .wordlists import alphabet, frequencies, languages_of, rarest
+from .wordlists import share as share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -110,8 +111,8 @@ def spellings(
     spoken = languages.get(script)
     if len(holes) > _MOST or (len(spelt) < _LONG if spoken is None else not spoken):
         return found
-    tables = [frequencies(name, "large") for name in spoken or languages_of(script)]
-    used = frozenset().union(*map(alphabet, spoken or languages_of(script)))
+    names = spoken or languages_of(script)
+    used = frozenset().union(*map(alphabet, names))
     usual = [tuple(c for c in row if _is_written(c, used)) or row for row in holes.values()]
     least = sum(min(map(weight, row)) for row in usual)
     letters = list(spelt)
@@ -126,7 +127,7 @@ def spellings(
         }:
             continue
         word = _plain(written)
-        share = max((table.get(word, 0.0) for table in tables), default=0.0)
+        share = max((share_of(name, word) for name in names), default=0.0)
         share += _KNOWN if is_known(written.lower()) else 0.0
         share *= _RARER ** (sum(map(weight, choice)) - least)
         share *= _POINTED ** sum(map(is_point, choice))

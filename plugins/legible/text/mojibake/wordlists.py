@@ -11,7 +11,7 @@ import gzip
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ import msgpack
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["alphabet", "frequencies", "languages_of", "ranks", "rarest", "simplified"]
+__all__ = ["alphabet", "frequencies", "languages_of", "ranks", "rarest", "share", "simplified"]
 
 _LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
 _LANGUAGES = {
@@ -52,10 +52,26 @@ def frequencies(language: str, size: str = "small") -> Mapping[str, float]:
     >>> frequencies("ru")["заметка"] < frequencies("ru")["это"]
     True
     """
-    shares: dict[str, float] = {}
-    for share, words in ranks(language, size):
-        shares |= dict.fromkeys(words, share)
-    return shares
+    return {word: share for share, words in ranks(language, size) for word in words}
+
+
+def share(language: str, word: str) -> float:
+    """Return the share of a word by a language's large table; nought if that does not have it.
+
+    Of the words in ASCII nothing is kept until one is asked for: they are most of some tables, and
+    what was damaged is none of them.
+
+    >>> share("ru", "заметка") > share("ru", "заметкаа") == 0.0
+    True
+    """
+    table = frequencies(language, "large") if word.isascii() else _beyond_ascii(language)
+    return table.get(word, 0.0)
+
+
+@cache
+def _beyond_ascii(language: str) -> Mapping[str, float]:
+    rows = ranks(language, "large")
+    return {word: part for part, words in rows for word in words if not word.isascii()}
 
 
 def ranks(language: str, size: str = "small") -> Iterator[tuple[float, Sequence[str]]]:
@@ -90,9 +106,7 @@ def alphabet(language: str, *, is_usual: bool = False) -> frozenset[str]:
     >>> "ы" in alphabet("uk"), "ы" in alphabet("uk", is_usual=True)
     (True, False)
     """
-    used: Counter[str] = Counter()
-    for word in islice(frequencies(language), _MANY_WORDS):
-        used.update(set(word))
+    used = Counter(chain.from_iterable(map(set, islice(frequencies(language), _MANY_WORDS))))
     least = _USUAL_WORDS if is_usual else _SOME_WORDS
     return frozenset(char for char, count in used.items() if count >= least)
 
