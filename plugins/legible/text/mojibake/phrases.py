@@ -62,11 +62,11 @@ class Phrases:
         likely = likely or 10 * _UNKNOWN * 2.0 ** (-0.3 * weight(char))
         for at in range(len(before) - 1, -1, -1):
             row = before[at:]
-            total = counts.get(row)
-            if not total:
+            total, followers = counts.get(row), self.followers.get(row)
+            if not total or not followers:  # never met, or only where the text ends
                 break
             kept = max(counts.get(row + char, 0) - _HELD_BACK, 0.0)
-            likely = (kept + _HELD_BACK * self.followers.get(row, 0) * likely) / total
+            likely = (kept + _HELD_BACK * followers * likely) / total
         return likely
 
     def fits(self, before: str, char: str, after: str) -> float:
