@@ -1,6 +1,8 @@
-"""Chinese that lost bytes, restored by words and by the vault's own text."""
+"""Chinese that lost bytes: brackets and marks, characters in long rows, the vault's own text."""
 
 from __future__ import annotations
+
+import pytest
 
 from legible.text.mojibake import gather, repair_text
 from legible.text.mojibake.channel import Channel, Fate
@@ -15,6 +17,28 @@ def repaired(line: str, channel: Channel = DROPPED, texts: tuple[str, ...] = ())
     text = repair_text(channel.damage(BASE + line), evidence=evidence).text
     assert repair_text(text, evidence=evidence).text == text
     return text.rpartition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他把「效率」、「工具」和「方法」写在一起。",
+        "大家用『效率』，也用「工具」。",
+        "我正在比较 pnpm、npm、yarn 的方法。",
+        "今天的天气真好，我们都很高兴！",
+        "他说：“太好了！”",
+    ],
+)
+def test_brackets_and_marks_are_told_by_what_they_close(line: str) -> None:
+    assert repaired(line) == line
+
+
+def test_where_two_places_may_close_a_bracket_neither_is_written() -> None:
+    assert repaired("大家用「效率、工具」。").count(DROPPED.damage("」")) == 2
+
+
+def test_an_equals_sign_that_ends_a_sum_is_no_exclamation() -> None:
+    assert "！" not in repaired("大家可以参考，工具 100 + 20 和方法＝")
 
 
 def test_a_character_that_only_ends_the_vaults_text_is_no_trouble() -> None:

@@ -29,6 +29,8 @@ _RARE_SIGNS = (
 )
 """Punctuation of old books, technical signs, dingbats, and the letters of dead languages."""
 _USUAL_SIGNS = frozenset("⌘⌥⌃⌫⌦✓✔✗✘✎✏➜➤➔❯❮")
+_USUAL_MARKS = frozenset("、。")
+_IN_USE = 9.0
 _NONE = Odd(0.0)
 
 Choice = tuple[str | None, str, tuple[str, ...]]
@@ -125,7 +127,7 @@ def _needed(reading: str, odd: Odd) -> float:
 
 
 def by_use(candidates: tuple[str, ...]) -> Choice:
-    """Return the reading that alone is in common use, if it is a sign or an emoji.
+    """Return the reading that alone is in common use, if it is an emoji or a wide mark.
 
     >>> by_use(("❌", "❍"))[0], by_use(("🔝", "🔏", "🔐"))[0]
     ('❌', None)
@@ -134,6 +136,9 @@ def by_use(candidates: tuple[str, ...]) -> Choice:
     ranked = (*usual, *(c for c in candidates if c not in usual))
     if len(usual) == 1 and is_emoji(usual[0]):
         return usual[0], "the only reading in common use", ranked
+    marks = [c for c in candidates if weight(c[0]) <= _IN_USE]
+    if len(marks) == 1 and marks[0] in _USUAL_MARKS:
+        return marks[0], "the only mark in common use", ranked
     return None, f"{len(candidates)} readings, and nothing tells them apart", ranked
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .letters import by_letters
 from .spelling import languages_in, letters_of, spellings, unknown
 from .surprise import family
+from .wide_marks import CLOSING
 from .windows import letters_in_threes, words_beyond_ascii
 
 if TYPE_CHECKING:
@@ -60,14 +61,26 @@ class Familiar:
         if number in self._place and len(after) == 1:
             self._filled[self._place[number]] = after
 
+    def before(self, number: int) -> str:
+        """Return the line in front of a hole as it seems; U+FFFD for what may close a bracket."""
+        at = self._place[number]
+        row = range(self._text.rfind("\n", 0, at) + 1, at)
+        return "".join(self._seeming(i) if self._is_open(i) else self._char(i) for i in row)
+
+    def _seeming(self, at: int) -> str:
+        candidates = self._tokens[self._token[at]].candidates
+        return candidates[0] if CLOSING.isdisjoint(candidates) else "\ufffd"
+
     def seen(self, number: int, candidates: Iterable[str]) -> Mapping[str, int]:
         """Return in how many windows of three characters each candidate has been seen."""
         at = self._place[number]
         around = [self._char(i) for i in range(at - 2, at + 3)]
         lefts, rights = ("".join(around[:2]), around[1], ""), ("", around[3], "".join(around[3:]))
         sides = [(a, b) for a, b in zip(lefts, rights, strict=True) if (a + b).isalpha()]
+        counts: dict[str, int] = {}
+        if not sides:
+            return counts
         here, elsewhere = self._threes, self._evidence.threes
-        counts = {}
         for char in candidates:
             if len(char) == 1:
                 threes = [left + char + right for left, right in sides]

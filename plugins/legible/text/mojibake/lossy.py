@@ -15,8 +15,11 @@ from .reading import Reader
 from .spaces import holds_space
 from .spelling import is_point, letters_of
 from .surprise import family
+from .wide_marks import due, exclaimed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .lattice import Odds
     from .proof import Proof
     from .scan import Token
@@ -71,15 +74,31 @@ class Lossy:
         doubt = self._doubtful(token)
         if doubt:
             return None, doubt, token.candidates
+        if MARKS.isdisjoint(token.candidates):
+            return self._likeliest(number, token.candidates)
+        return self._marked(number)
+
+    def _marked(self, number: int) -> Choice:
+        """Return the mark that quotations, brackets and the end of a sentence ask for, if they do.
+
+        Else the likeliest of the readings that they leave.
+        """
+        token = self._proof.tokens[number]
         candidates = token.candidates
-        if not MARKS.isdisjoint(candidates):
-            before, right = self._paragraph(token.start), self._line_around(token)[1]
-            ahead = self._ahead(number) if "„" in candidates else right
-            quote = paired_quote(before, ahead, candidates)
-            if quote:
-                return quote, "closes the quotation opened before it", candidates
-            candidates = possible(before, right, candidates, self._proof.channel)
-        return self._likeliest(number, candidates)
+        before, right = self._paragraph(token.start), self._line_around(token)[1]
+        ahead = self._ahead(number) if "„" in candidates else right
+        quote = paired_quote(before, ahead, candidates)
+        if quote:
+            return quote, "closes the quotation opened before it", candidates
+        line = self._familiar.before(number) if self._familiar else ""
+        pieces = list(self._pieces(number))
+        closing = due(line, pieces, candidates)
+        if closing:
+            return closing, "closes the bracket opened before it", candidates
+        following = pieces[0][0] or "".join(pieces[0][1][:1])
+        if exclaimed(line, following, candidates):
+            return "！", "ends the sentence", candidates
+        return self._likeliest(number, possible(before, right, candidates, self._proof.channel))
 
     def _doubtful(self, token: Token) -> str:
         """Return why no reading of a token can be trusted but a name, if there is a reason."""
@@ -125,6 +144,23 @@ class Lossy:
                 break
         return "".join([*parts, self._text[end : end + _FAR]]).partition("\n")[0]
 
+    def _pieces(self, number: int) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the rest of a line: what is certain, each with the readings of what follows it."""
+        tokens, end, known = self._proof.tokens, self._proof.tokens[number].end, ""
+        for token in tokens[number + 1 :]:
+            between = self._text[end : token.start]
+            end = token.end
+            if "\n" in between:
+                yield known + between.partition("\n")[0], ()
+                return
+            known += between
+            if token.is_certain:
+                known += token.candidates[0]
+            else:
+                yield known, token.candidates
+                known = ""
+        yield known + self._text[end:].partition("\n")[0], ()
+
     def _is_question(self, token: Token) -> bool:
         """Return whether a token's question mark may end a sentence, and none shows a loss."""
         return token.found.endswith("?") and self._ends(token) and not self._has_asked
@@ -154,12 +190,12 @@ class Lossy:
             return None
         candidates = self._proof.tokens[number].candidates
         seen = self._familiar.seen(number, candidates)
+        if not any(seen.values()):
+            return None
         likely = {
             c: max(odds[c].likely if c in odds else 0.0, _FLOOR) * _ONCE ** seen.get(c, 0)
             for c in (odds or seen)
         }
-        if not any(seen.values()):
-            return None
         best = max(likely, key=lambda c: likely[c])
         if seen.get(best, 0) and likely[best] >= _NEARLY_ALL * sum(likely.values()):
             return best, "seen elsewhere between the same letters", candidates
