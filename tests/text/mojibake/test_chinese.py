@@ -44,3 +44,18 @@ def test_an_equals_sign_that_ends_a_sum_is_no_exclamation() -> None:
 def test_a_character_that_only_ends_the_vaults_text_is_no_trouble() -> None:
     texts = ("知识的管理，放在上面",)
     assert "管理" in repaired("上面的管理", texts=texts)
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("cp1252", "只要每天坚持学习一点就会有很大的进步。"),
+        ("cp1254", "只要每天坚持学习一点就会有很大的进步。"),
+    ],
+)
+def test_in_a_long_row_less_is_needed(page: str, line: str) -> None:
+    assert repaired(line, Channel(page, Fate.DROPPED)) == line
+
+
+def test_a_name_among_names_is_not_made_a_word() -> None:
+    assert "服" not in repaired("actor: 徐朝英, 张占义, 宿树合")

@@ -22,6 +22,7 @@ _AROUND = 8
 _OFTEN = 20000
 _UNUSED = 9.5
 _SCALE = 2000.0
+_HARDLY = 1e-7
 
 
 class Odd(NamedTuple):
@@ -40,6 +41,16 @@ class Odd(NamedTuple):
     """As part of such a word, even if nothing of it is certain."""
     is_beside: bool = False
     """Whether it stands beside what is certain."""
+    row: int = 0
+    """How many Han characters stand in a row there in simplified Chinese; else nought."""
+
+    def in_row(self, size: int) -> Odd:
+        """Return the same in a row of so many Han characters.
+
+        >>> Odd(0.5).in_row(3).row
+        3
+        """
+        return Odd(*self[:-1], size)
 
     def of(self, total: float) -> Odd:
         """Return what is left of it where only some readings count, of this much together.
@@ -47,10 +58,9 @@ class Odd(NamedTuple):
         >>> Odd(0.2, 0.1).of(0.4).likely
         0.5
         """
-        likely, inside, long, is_often, worded, is_beside = self
-        return Odd(
-            likely / total, inside / total, long / total, is_often, worded / total, is_beside
-        )
+        likely, inside, long, is_often, worded, is_beside, row = self
+        shares = likely / total, inside / total, long / total, is_often, worded / total
+        return Odd(*shares, is_beside, row)
 
 
 Odds = Mapping[str, Odd]
@@ -82,9 +92,9 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 12)
 def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
-    arcs = [_arcs(slots, at, words) for at in range(len(slots))]
+    every = [_arcs(slots, at, words) for at in range(len(slots))]
     ahead = [1.0, *(0.0 for _ in slots)]
-    for at, found in enumerate(arcs):
+    for at, found in enumerate(every):
         before = ahead[at]
         for word, share in found:
             ahead[at + len(word)] += before * share
@@ -92,13 +102,13 @@ def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[in
         return {}
     behind = [*(0.0 for _ in slots), 1.0]
     for at in range(len(slots) - 1, -1, -1):
-        behind[at] = sum([share * behind[at + len(word)] for word, share in arcs[at]])
+        behind[at] = sum([share * behind[at + len(word)] for word, share in every[at]])
     shares: dict[int, dict[str, list[float]]] = {
         at: {} for at, slot in enumerate(slots) if len(slot) > 1
     }
     near = {at - back for at in shares for back in range(words.longest)}
     for at in sorted(near):
-        for word, share in arcs[at] if at >= 0 else ():
+        for word, share in every[at] if at >= 0 else ():
             likely = ahead[at] * share * behind[at + len(word)] / ahead[-1]
             inside = [step for step in range(len(word)) if at + step in shares]
             if not inside or not likely:
@@ -162,6 +172,7 @@ def _odds(
             is_beside,
         )
         for char, row in found.items()
+        if sum(row) > _HARDLY
     }
 
 

@@ -126,7 +126,11 @@ class Reader:
         is_name = language.startswith("zh") and (_DOT in run or lists_names(slots))
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
-                self._by_words[owner[start + slot]] = _as_name(odds) if is_name else odds
+                told = _as_name(odds) if is_name else odds
+                if language == "zh":
+                    row = _row(run, slot)
+                    told = {char: odd.in_row(row) for char, odd in told.items()}
+                self._by_words[owner[start + slot]] = told
 
 
 def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
@@ -144,6 +148,16 @@ def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
         counts, table = lexicon(language[:2]).counts, simplified() if language == "zh-Hant" else {}
         fitting.sort(key=lambda char: -counts.get(char.translate(table), 0))
     return tuple(sorted(fitting[:_MOST_SLOTS], key=weight))
+
+
+def _row(run: Slots, at: int) -> int:
+    """Return how many Han characters, or what is likeliest one, stand in a row around a slot."""
+    start = end = at
+    while start and family(run[start - 1][0]) == "HAN":
+        start -= 1
+    while end + 1 < len(run) and family(run[end + 1][0]) == "HAN":
+        end += 1
+    return end - start + 1
 
 
 def _as_name(odds: Odds) -> Odds:
