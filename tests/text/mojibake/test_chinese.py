@@ -59,3 +59,10 @@ def test_in_a_long_row_less_is_needed(page: str, line: str) -> None:
 
 def test_a_name_among_names_is_not_made_a_word() -> None:
     assert "服" not in repaired("actor: 徐朝英, 张占义, 宿树合")
+
+
+def test_words_and_the_vaults_text_decide_together() -> None:
+    line = "后来问题出在上面。"
+    known = ("后来怎么样了，后来我们都走了。", "出在这上面，放在桌子上面。")
+    assert repaired(line) != line
+    assert repaired(line, texts=known) == line

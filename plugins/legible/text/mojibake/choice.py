@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .lattice import Odd, Odds
 from .sequences import emoji_rank, is_emoji
 from .surprise import family, weight
 
-__all__ = ["Choice", "by_both", "by_text", "by_use", "by_words", "disputed"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Choice", "by_agreed", "by_both", "by_text", "by_use", "by_words", "disputed"]
 
 _SURE = 0.998
 _SURE_IN_LONG = 0.97
@@ -29,6 +34,8 @@ _SURE_MARK_BY_TEXT = ((0.9998, 0.995),)
 """How likely a reading must be by the vault's text, and at the same time as a piece of it."""
 _SURE_BY_BOTH = ((0.97, 0.97), (0.9, 0.995), (0.5, 0.998))
 """How likely a reading must be by the vault's text, and at the same time by words."""
+_SURE_AGREED = 0.997
+_SURE_AGREED_IF_WORDS = 0.975
 _RARE_SIGNS = (
     ("\u2047", "\u205e"),
     ("\u2300", "\u245f"),
@@ -95,6 +102,24 @@ def by_both(text: Choice, known: Odds, odds: Odds, doubt: float = 1.0) -> Choice
     if any(known[best].likely >= a and odd.likely >= b for a, b in pairs):
         return best, "what words and the vault's own text agree on", text[2]
     return text
+
+
+def by_agreed(
+    candidates: tuple[str, ...], odds: Mapping[str, float], words: Choice | None, doubt: float = 1.0
+) -> Choice:
+    """Return the reading that the vault's text and words, joined in `odds`, make far likeliest.
+
+    Where words alone are sure of it too, less is needed.
+
+    >>> by_agreed(("向", "发"), {"向": 0.999, "发": 0.001}, None)[0]
+    '向'
+    """
+    ranked = tuple(sorted(candidates, key=lambda char: -odds.get(char, 0.0)))
+    likely = odds.get(ranked[0], 0.0) / (sum(odds.get(char, 0.0) for char in candidates) or 1.0)
+    is_told = words is not None and words[0] == ranked[0]
+    if likely >= _less(_SURE_AGREED_IF_WORDS if is_told else _SURE_AGREED, doubt):
+        return ranked[0], "what words and the vault's own text agree on", ranked
+    return None, "the vault's own text has several of the readings", ranked
 
 
 def disputed(said: Choice, odds: Odds) -> bool:

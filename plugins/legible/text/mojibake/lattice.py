@@ -13,7 +13,7 @@ from .windows import windows
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
-__all__ = ["SCRIPTS", "Odd", "Odds", "forget", "posterior"]
+__all__ = ["SCRIPTS", "Odd", "Odds", "arcs", "forget", "posterior"]
 
 SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
 """The scripts that are read by words without spaces between them."""
@@ -92,7 +92,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 12)
 def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
-    every = [_arcs(slots, at, words) for at in range(len(slots))]
+    every = [arcs(slots, at, words) for at in range(len(slots))]
     ahead = [1.0, *(0.0 for _ in slots)]
     for at, found in enumerate(every):
         before = ahead[at]
@@ -176,7 +176,7 @@ def _odds(
     }
 
 
-def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
+def arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
     """Return the words that begin at a slot, each with its share; scaled, to keep in range."""
     counts, scale = words.counts, _SCALE / words.total
     front = slots[at]

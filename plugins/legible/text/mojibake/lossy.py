@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .channel import Fate
-from .choice import Choice, by_both, by_text, by_use, by_words, disputed
+from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
 from .pages import ISO
@@ -117,6 +117,9 @@ class Lossy:
         known = _among(candidates, self._reader.by_text(number))
         said = by_text(candidates, known, self._doubt) if known else None
         odds = _among(candidates, self._reader.by_words(number))
+        both = self._reader.by_both(number)
+        if both and family(max(candidates, key=lambda char: both.get(char, 0.0))[0]):
+            return by_agreed(candidates, both, by_words(candidates, odds, self._doubt), self._doubt)
         if said and said[0] is not None and not disputed(said, odds):
             return said
         if said:

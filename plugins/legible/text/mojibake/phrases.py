@@ -27,11 +27,15 @@ _DISCOUNT = 0.4
 _HELD_BACK = 0.6
 _OWN = 0.8
 _UNKNOWN = 1e-8
+_HELD_TO_CHANCE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """How often characters stand in a row in one body of text, beside the dictionary's words."""
+    """How often characters stand in a row in one body of text, beside the dictionary's words.
+
+    Known by identity, as what is read with them is remembered.
+    """
 
     counts: Mapping[str, int]
     """How often each one, two and three characters stand in a row, and each four that recur."""
@@ -68,6 +72,19 @@ class Phrases:
             kept = max(counts.get(row + char, 0) - _HELD_BACK, 0.0)
             likely = (kept + _HELD_BACK * followers * likely) / total
         return likely
+
+    def joins(self, left: str, right: str) -> float:
+        """Return how much oftener two characters meet than by chance: 1 where nothing tells.
+
+        >>> phrases("看向他，发现他").joins("看", "向") > 1.0
+        True
+        """
+        counts = self.counts
+        one, two = counts.get(left), counts.get(right)
+        if not one or not two:
+            return 1.0
+        chance = one * two / self.size
+        return (counts.get(left + right, 0) + _HELD_TO_CHANCE) / (chance + _HELD_TO_CHANCE)
 
     def fits(self, before: str, char: str, after: str) -> float:
         """Return the logarithm of how likely a character is between two before and two after."""

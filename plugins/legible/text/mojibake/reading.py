@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from .joined import agreed, joined
 from .lattice import SCRIPTS, Odd, posterior
 from .lexicon import lexicon
 from .phrases import phrases
@@ -46,6 +47,7 @@ class Reader:
         self._evidence = evidence
         self._by_words: dict[int, Odds] = {}
         self._by_text: dict[int, Odds] = {}
+        self._joined: dict[int, Mapping[str, float]] = {}
         self._tongues: Tongues | None = None
         self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
 
@@ -67,6 +69,16 @@ class Reader:
             for slot, (odds, alone) in read_line(slots, phrases(self._evidence.prose)).items():
                 self._by_text[owner[slot]] = {c: Odd(odds[c], alone.get(c, 0.0)) for c in odds}
         return self._by_text[number]
+
+    def by_both(self, number: int) -> Mapping[str, float]:
+        """Return how likely each reading is by the vault's text and by words, where it is Chinese.
+
+        The first may be right though no word is made, the second where the vault has nothing alike.
+        """
+        known, _ = self.by_text(number), self.by_words(number)
+        if not known or number not in self._joined:
+            return {}
+        return agreed({char: odd.likely for char, odd in known.items()}, self._joined[number])
 
     def _line(self, number: int, plain: Callable[[str], Slots]) -> tuple[Slots, dict[int, int]]:
         """Return the slots of the line that a token stands in, and the tokens that are open."""
@@ -123,7 +135,11 @@ class Reader:
             start -= 1
         if language == "ko" and not slots[end][0].isalnum() and slots[end] != ("?",):
             run.append((" ",))
-        is_name = language.startswith("zh") and (_DOT in run or lists_names(slots))
+        is_roll = lists_names(slots)
+        if language == "zh" and self._evidence.prose and not is_roll:
+            found = joined(run, phrases(self._evidence.prose))
+            self._joined.update((owner[start + at], odds) for at, odds in found.items())
+        is_name = language.startswith("zh") and (_DOT in run or is_roll)
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
                 told = _as_name(odds) if is_name else odds
