@@ -61,7 +61,7 @@ def _posterior(
     slots: tuple[tuple[str, ...], ...], known: Phrases
 ) -> Mapping[int, Mapping[str, float]]:
     joins = known.joins
-    every = [arcs(slots, at, known.words) for at in range(len(slots))]
+    every = arcs(slots, known.words)
     ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in slots)]
     entered: list[dict[str, float]] = []
     for at, found in enumerate(every):
@@ -85,6 +85,8 @@ def _posterior(
             rest = share * behind[at + len(word)].get(word[-1], 0.0)
             onward[word[0]] = onward.get(word[0], 0.0) + rest
             likely = entered[at][word[0]] * rest / total
+            if likely < _HARDLY:
+                continue
             for step, char in enumerate(word):
                 if at + step in odds:
                     place = odds[at + step]

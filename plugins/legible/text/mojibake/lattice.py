@@ -92,7 +92,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 12)
 def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
-    every = [arcs(slots, at, words) for at in range(len(slots))]
+    every = arcs(slots, words)
     ahead = [1.0, *(0.0 for _ in slots)]
     for at, found in enumerate(every):
         before = ahead[at]
@@ -110,9 +110,9 @@ def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[in
     for at in sorted(near):
         for word, share in every[at] if at >= 0 else ():
             likely = ahead[at] * share * behind[at + len(word)] / ahead[-1]
-            inside = [step for step in range(len(word)) if at + step in shares]
-            if not inside or not likely:
+            if likely < _HARDLY:
                 continue
+            inside = [step for step in range(len(word)) if at + step in shares]
             size = min(len(word), 3) if _is_proof(word, slots, at, words) else 1
             if size == 1 and words.proves(word) and not _is_cut(word, slots, at):
                 size = 4
@@ -172,12 +172,16 @@ def _odds(
             is_beside,
         )
         for char, row in found.items()
-        if sum(row) > _HARDLY
     }
 
 
-def arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
-    """Return the words that begin at a slot, each with its share; scaled, to keep in range."""
+@lru_cache(maxsize=1 << 8)
+def arcs(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> list[list[tuple[str, float]]]:
+    """Return the words that begin at each slot, each with its share; scaled, to keep in range."""
+    return [_arcs(slots, at, words) for at in range(len(slots))]
+
+
+def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:
     counts, scale = words.counts, _SCALE / words.total
     front = slots[at]
     found = [(char, scale * (counts.get(char) or words.unknown(char))) for char in front]

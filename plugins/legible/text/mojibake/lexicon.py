@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,12 @@ class Lexicon:
         >>> lexicon().unknown("é") > lexicon().unknown("㐀")
         True
         """
-        return math.exp(-_PER_BIT * weight(char))
+        return _unknown(char)
+
+
+@lru_cache(maxsize=1 << 14)
+def _unknown(char: str) -> float:
+    return math.exp(-_PER_BIT * weight(char))
 
 
 def lexicon(language: str = "zh") -> Lexicon:
