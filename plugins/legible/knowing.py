@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from legible.keeping import digest
 from legible.text.mojibake import Evidence, gather
@@ -137,7 +137,8 @@ class VaultEvidence:
         keys = [digest(text) if not text.isascii() else b"" for text in texts]
         kept = dict(self._keep.get(_SHARE, {key for key in keys if key}))
         gathering = Gathering() if gathers and not kept else None
-        made = {}
+        made: dict[bytes, list[Any]] = {}
+        outlines: dict[bytes, str] = {}
         for key, text in zip(keys, texts, strict=True):
             if not key or (key in kept and gathering is None):
                 continue
@@ -146,7 +147,10 @@ class VaultEvidence:
                 gathering.add(text, share)
             parts = (sorted(share.words), sorted(share.threes), [share.outline])
             kept[key] = made[key] = [share.is_damaged, *(digest(*part) for part in parts)]
+            if share.outline:
+                outlines[made[key][3]] = share.outline
         self._keep.put(_SHARE, made)
+        self._keep.put(_OUTLINE, outlines)
         self._gathering = gathering or self._gathering
         kept[b""] = [False, digest(), digest(), _NONE]
         return [tuple(kept[key]) for key in keys]

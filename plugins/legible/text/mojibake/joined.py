@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .phrases import Phrases
 
-__all__ = ["agreed", "joined"]
+__all__ = ["agreed", "forget", "joined"]
 
 _AROUND = 8
 _HARDLY = 1e-7
@@ -54,6 +54,11 @@ def agreed(one: Mapping[str, float], two: Mapping[str, float]) -> dict[str, floa
     }
     total = sum(shares.values())
     return {char: share / total for char, share in shares.items()}
+
+
+def forget() -> None:
+    """Let go of what was weighed last: it holds the phrases that it was weighed by."""
+    _posterior.cache_clear()
 
 
 @lru_cache(maxsize=1 << 12)
