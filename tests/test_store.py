@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,3 +117,18 @@ def test_two_builds_may_write_at_once(tmp_path: Path) -> None:
         two.put("kind", {bytes([number, 0]): "two"})
     assert len(one.get("kind", [bytes([n]) for n in range(20)])) == 20
     assert len(one.get("kind", [bytes([n, 0]) for n in range(20)])) == 20
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_process_has_a_connection_of_its_own(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    assert store is not None
+    store.put("kind", {b"key": 1})
+    child = os.fork()
+    if not child:
+        kept = store.get("kind", [b"key"])
+        store.put("kind", {b"other": 2})
+        os._exit(0 if kept == {b"key": 1} else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert store.get("kind", [b"key", b"other"]) == {b"key": 1, b"other": 2}
+    store.close()

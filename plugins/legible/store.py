@@ -9,6 +9,7 @@ be read is made anew.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -39,9 +40,14 @@ _TABLE = (
 class Store:
     """Plain values by keys, in a file; a `legible.keeping.Keep`."""
 
-    def __init__(self, connection: sqlite3.Connection, maker: bytes, today: int) -> None:
-        """Take an open file whose table is there, what makes the values, and the day's number."""
-        self._connection = connection
+    def __init__(self, file: Path, maker: bytes, today: int) -> None:
+        """Open a file, what makes the values, and the day's number.
+
+        Raises:
+            sqlite3.Error: The file is no store.
+        """
+        self._file = file
+        self._opened = [(os.getpid(), _connect(file))]
         self._maker = maker
         self._today = today
 
@@ -72,6 +78,18 @@ class Store:
             if (data := _packed(value)) is not None
         ]
         self._write("INSERT OR REPLACE INTO kept (key, used, value) VALUES (?, ?, ?)", rows)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this process: one that a fork has inherited must not be used.
+
+        Nor closed: that would undo the locks of the process that opened it.
+        """
+        process, connection = self._opened[-1]
+        if process != os.getpid():
+            connection = _connect(self._file)
+            self._opened.append((os.getpid(), connection))
+        return connection
 
     def close(self) -> None:
         """Leave the file, without what no build has used for weeks."""
@@ -115,7 +133,7 @@ def open_store(file: Path, maker: bytes = b"") -> Store | None:
             ignore = file.parent / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
-            return Store(_connect(file), maker, today)
+            return Store(file, maker, today)
         except sqlite3.DatabaseError:
             try:
                 file.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from legible.keeping import Each
 
-__all__ = ["give_back", "processors", "shared_out"]
+__all__ = ["can_fork", "give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
 _LEAST = 64  # items for which a process is worth its start
@@ -42,6 +42,12 @@ def give_back() -> None:
     """Give the memory back that is free, where the C library keeps it otherwise (glibc does)."""
     if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
         library.malloc_trim(0)
+
+
+def can_fork() -> bool:
+    """Return whether processes are forked now, so that they have all that this one has."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return is_safe and _FORK in get_all_start_methods()
 
 
 def shared_out(jobs: int) -> Each:
@@ -132,8 +138,7 @@ def _pool(number: int, work: _Work) -> Iterator[ProcessPoolExecutor]:
 
 def _way() -> str:
     """Return how processes are started."""
-    is_safe = sys.platform == "linux" and threading.active_count() == 1
-    return _FORK if is_safe and _FORK in get_all_start_methods() else "spawn"
+    return _FORK if can_fork() else "spawn"
 
 
 def _take(work: _Work) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from rich.console import Console
+    from rich.progress import TaskID
 
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _RARELY = (100_000, 50, 100)
+_REDRAWN = 0.1  # seconds
 
 
 class SiteDirError(LegibleError):
@@ -164,14 +167,21 @@ def _progress(plugin: LegiblePlugin, console: Console, *, quiet: bool) -> Iterat
     if quiet or not console.is_terminal:
         yield
         return
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
-        tasks = {}
+    counted = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn())
+    columns = (*counted, TimeElapsedColumn())
+    # beside the thread that would draw the bars, no process could be forked
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bars:
+        tasks: dict[str, TaskID] = {}
+        drawn = 0.0
 
         def advance(stage: str, done: int, total: int) -> None:
+            nonlocal drawn
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
             bars.update(tasks[stage], completed=done, total=total)
+            if done == total or time.monotonic() - drawn > _REDRAWN:
+                bars.refresh()
+                drawn = time.monotonic()
 
         plugin.progress = advance
         try:

@@ -24,6 +24,7 @@ from legible.plugin.attachments import forwarded_assets, kept_assets, places_sho
 from legible.plugin.convert import KEEP, make_converter
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
+from legible.plugin.filling import fill_pages
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.kept import open_kept
 from legible.plugin.ledger import (
@@ -45,7 +46,13 @@ from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import Pictures
 from legible.plugin.press import PagePress
 from legible.plugin.quick import Standpoint, make_standpoint
-from legible.plugin.renewal import give_properties, renew_all, renew_pages, renew_sources
+from legible.plugin.renewal import (
+    give_properties,
+    leave_alone,
+    renew_all,
+    renew_pages,
+    renew_sources,
+)
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
     LINKED,
@@ -301,10 +308,22 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         if self._standing is not None:
             renew_sources(files, self._standing, self._includes)
             self._standing.clear()
+            self._fill(files, env, config)
         elif self.keeps_site:
             renew_all(files)
             clean_directory(config.site_dir)
         return env
+
+    def _fill(self, files: Files, env: Environment, config: MkDocsConfig) -> None:
+        """Write the pages that are made anew, if they are many; MkDocs leaves them alone then."""
+        if self._nav is None or self._preview:
+            return
+        named = files.documentation_pages(inclusion=self._includes)
+        pages = [f.page for f in named if isinstance(f.page, NotePage) and f.is_modified()]
+        if fill_pages(pages, config, named, self._nav, env, work_shared(self.config)):
+            leave_alone(pages)
+            for _ in pages:
+                self._count("writing")
 
     def _folder(self, config: MkDocsConfig) -> Path:
         """Return the folder that keeps what is made, or one that goes with the process."""

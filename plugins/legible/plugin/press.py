@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from legible.keeping import NOTHING, digest, in_turn
 from legible.plugin.fingerprint import canonical
 from legible.rendering import KeptContent, Renderer, record_of
+from legible.workers import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PagePress"]
 
-_AT_ONCE = 2000
+_AT_ONCE = 1000
 """How many pages are rendered before they are kept."""
 _AHEAD = 64
 """How many pages are read from what keeps them at once."""
@@ -65,6 +66,9 @@ class PagePress:
             self.records |= self._content.add(zip(some, made, strict=True))
             if self._keep is NOTHING:
                 self._ready |= {job.page: shown for job, shown in zip(some, made, strict=True)}
+            del made
+        if missing:
+            give_back()
 
     def want(self, pages: Iterable[str]) -> None:
         """Say which pages will be asked for, in that order."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from legible.plugin.press import PagePress
     from legible.plugin.standing import Standing
 
-__all__ = ["give_properties", "renew_all", "renew_pages", "renew_sources"]
+__all__ = ["give_properties", "leave_alone", "renew_all", "renew_pages", "renew_sources"]
 
 
 def give_properties(pages: Iterable[NotePage], config: MkDocsConfig) -> None:
@@ -61,6 +61,12 @@ def renew_all(files: Files) -> None:
     """Let every file be made anew, where other plugins have a hand in pages."""
     for file in files:
         _mark(file, is_modified=True)
+
+
+def leave_alone(pages: Iterable[NotePage]) -> None:
+    """Let pages be left as they are: they were written already."""
+    for page in pages:
+        _mark(page.file, is_modified=False)
 
 
 def _mark(file: File, *, is_modified: bool) -> None:
