@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,3 +139,17 @@ def test_the_box_is_told_which_words_have_lost_places(tmp_path: Path) -> None:
     pages = [SearchRecord(f"{at}/", "N", f"<p>{'word ' * 4100}</p>") for at in range(10)]
     files = index(tmp_path / "site", pages, None)
     assert json.loads(files["index.json"])["capped"] == ["word"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program is a script with a first line")
+@pytest.mark.parametrize(("said", "why"), [("echo no room >&2; ", "no room"), ("", "status 3")])
+def test_what_goes_wrong_is_told(tmp_path: Path, said: str, why: str) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\n{said}exit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    made = SearchIndex(program)
+    made.start(tmp_path / "site")
+    made.add(SearchRecord("a/", "A", "<p>text</p>"))
+    made.run()
+    assert made.finish() == why
+    assert not (tmp_path / "site" / PLACE).exists()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import TYPE_CHECKING
 
 from legible.searching import FORM, StateError, known_digests
@@ -21,7 +21,7 @@ from legible.site import record_digest, record_document, record_path
 from legible.text.pairs import PAIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from legible.site import SearchRecord
 
@@ -36,8 +36,8 @@ _POINTER = "index.json"
 _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
 _NOT_TEXT = ("math", "svg", "script", "style", ".toc", ".legible-embed", ".linenos")
-_MERGE = (sys.executable, "-m", "legible.searching")
-_KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
+_INDEX = (sys.executable, "-m", "legible.searching")
+_KEPT, _WHOLE, _STATE, _NEXT, _JOB = "kept", "whole", "state", "next", "job.json"
 
 
 def find_pagefind() -> Path | None:
@@ -72,8 +72,7 @@ class SearchIndex:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
-        self._merger: subprocess.Popen[bytes] | None = None
-        self._thread: Thread | None = None
+        self._is_indexing = False
         self._failed = ""
         self._is_cancelled = Event()
 
@@ -87,12 +86,14 @@ class SearchIndex:
             shutil.rmtree(self._aside, ignore_errors=True)
             self._aside.mkdir(parents=True)
             self._place.rename(self._aside / _KEPT)
-        self._temporary = tempfile.TemporaryDirectory(prefix="legible-search-")
+        self._temporary = tempfile.TemporaryDirectory(
+            prefix="legible-search-", ignore_cleanup_errors=True
+        )
         self._folder = Path(self._temporary.name)
         self._before = self._read_state()
         if self._before and not self._is_cancelled.is_set():
             with suppress(OSError):  # the build goes on, and another is started when it is needed
-                self._merger = _started([*_MERGE, str(self._folder / _STATE)], subprocess.PIPE)
+                self._process = self._started()
 
     def add(
         self,
@@ -125,15 +126,27 @@ class SearchIndex:
 
     def run(self) -> None:
         """Start the indexing, now that all pages are added; the caller goes on meanwhile."""
-        if self._digests and not self._is_cancelled.is_set() and not self._is_published():
-            self._thread = Thread(target=self._index, daemon=True)
-            self._thread.start()
+        if not self._digests or self._is_cancelled.is_set() or self._is_published():
+            return
+        self._is_indexing = True
+        try:
+            job = self._folder / _JOB
+            job.write_text(json.dumps(self._job()), encoding="utf-8")
+            self._process = self._process or self._started()
+            if self._process.stdin is not None:
+                self._process.stdin.write(str(job).encode("utf-8", "surrogateescape"))
+                self._process.stdin.close()
+                self._process.stdin = None
+        except OSError as error:
+            self._failed = str(error)
+        if self._is_cancelled.is_set():
+            self._end()
 
     def finish(self) -> str:
         """Wait for the index and put it into the site; return what went wrong, or nothing."""
         try:
-            if self._thread is not None:
-                self._thread.join()
+            if self._is_indexing:
+                self._wait()
                 if self._is_cancelled.is_set():
                     return ""
                 if not self._failed:
@@ -144,11 +157,9 @@ class SearchIndex:
         except OSError as error:
             self._failed = str(error)
         finally:
-            self._thread = None
-            if self._merger is not None:  # there was nothing to merge
-                self._merger.terminate()
-                self._merger.communicate()
-                self._merger = None
+            self._is_indexing = False
+            self._end()  # where nothing has changed there was nothing to index
+            self._wait()
             shutil.rmtree(self._aside, ignore_errors=True)
             if self._temporary:
                 self._temporary.cleanup()
@@ -157,53 +168,50 @@ class SearchIndex:
     def cancel(self) -> None:
         """Give up: the process is ended, and `finish` leaves no new index."""
         self._is_cancelled.set()
-        for process in (self._process, self._merger):
-            if process is not None:
-                process.terminate()
+        self._end()
 
-    def _index(self) -> None:
-        """Index what is new, and merge it with what is kept."""
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Return a process that indexes and says nothing but what goes wrong."""
+        state = [str(self._folder / _STATE)] if self._before else []
+        pipe = subprocess.PIPE
+        return subprocess.Popen(  # noqa: S603  this program
+            [*_INDEX, *state], stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe
+        )
+
+    def _end(self) -> None:
+        if (process := self._process) is not None:
+            process.terminate()
+
+    def _wait(self) -> None:
+        """Wait for the process, if there is one; note what went wrong."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _, said = process.communicate()
+        if self._is_indexing and (code := process.returncode):
+            why = " ".join(said.decode(errors="replace").split()) or f"status {code}"
+            self._failed = self._failed or why
+
+    def _job(self) -> dict[str, object]:
         documents = self._folder / "documents"
-        batches = []
-        for folder in sorted(documents.iterdir()) if documents.is_dir() else []:
-            made = self._folder / "made" / folder.name
-            settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
-            places = ("--site", str(folder), "--output-path", str(made))
-            if any(folder.rglob("*.html")):
-                self._run(_started([str(self._program), *places, *settings, "--silent"]))
-                batches.append(str(made))
-        merger, self._merger = self._merger, None
-        if merger is None:
-            state = [str(self._folder / _STATE)] if self._before else []
-            merger = _started([*_MERGE, *state], subprocess.PIPE)
-        self._run(merger, json.dumps(self._job(batches)))
-
-    def _job(self, batches: list[str]) -> dict[str, object]:
+        folders = sorted(documents.iterdir()) if documents.is_dir() else []
+        settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
         published = self._published()
         is_same = published.get("records") == _fingerprint(self._before)
-        folder = self._aside / _KEPT / str(published.get("index"))
+        kept = self._aside / _KEPT / str(published.get("index"))
         return {
             "gone": sorted(self._before.keys() - self._digests.keys()),
-            "batches": batches,
+            "pagefind": [str(self._program), *settings, "--silent"],
+            "folders": [str(folder) for folder in folders if any(folder.rglob("*.html"))],
+            "made": str(self._folder / "made"),
             "digests": {url: self._digests[url].hex() for url in self._new},
             "maker": _maker(),
             "paired": PAIRED,
             "records": _fingerprint(self._digests),
-            "kept": str(folder) if self._before and is_same and folder.is_dir() else None,
+            "kept": str(kept) if self._before and is_same and kept.is_dir() else None,
             "whole": str(self._aside / _WHOLE),
             "next": str(self._folder / _NEXT),
         }
-
-    def _run(self, process: subprocess.Popen[bytes], job: str = "") -> None:
-        """Give a process its job and wait for it, unless all is in vain; note what went wrong."""
-        self._process = process
-        if self._failed or self._is_cancelled.is_set():
-            process.terminate()
-        _, said = process.communicate(job.encode() if process.stdin else None)
-        if code := process.returncode:
-            why = " ".join(said.decode(errors="replace").split()) or f"status {code}"
-            self._failed = self._failed or why
-        self._process = None
 
     def _read_state(self) -> dict[str, bytes]:
         """Return the digests of the pages that are kept; what keeps them is copied.
@@ -246,13 +254,6 @@ class SearchIndex:
         shutil.rmtree(self._place, ignore_errors=True)
         self._place.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(self._place)
-
-
-def _started(command: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-    """Return a process that says nothing but what goes wrong."""
-    return subprocess.Popen(  # noqa: S603  the program of a dependency, and this one
-        command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
 
 
 def _fingerprint(digests: dict[str, bytes]) -> str:

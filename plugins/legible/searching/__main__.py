@@ -1,20 +1,23 @@
-"""Merges an index in a process of its own: `python -m legible.searching [STATE]`.
+"""Makes an index in a process of its own: `python -m legible.searching [STATE]`.
 
 STATE is the file that keeps the index of the build before, if there is one. It is read while the
-build goes on; what has changed then comes by standard input, and if that ends without a word,
-nothing has. It is JSON: `gone`, the addresses of pages that are no more; `batches`, folders that
-Pagefind has written; `digests`, what names the new pages; `maker`, `paired` and `records`; `kept`,
-the published index of the build before, or null, with `is_same`, whether it is the one that was
-kept; `whole`, where to publish; `next`, the file that keeps the index for the next build.
+build goes on. Standard input then names the file of the job; if it ends without a word, there is
+none. The job is JSON: `gone`, the addresses of pages that are no more; `folders`, those with the
+new pages, for each of which Pagefind is run; `pagefind`, the command that does it, but for the
+places; `made`, where it writes; `digests`, what names the new pages; `maker`, `paired` and
+`records`; `kept`, the published index of the build before, or null; `whole`, where to publish;
+`next`, the file that keeps the index for the next build.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import signal
+import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from legible.errors import LegibleError
 from legible.searching.merge import Change, merge
@@ -22,18 +25,46 @@ from legible.searching.publish import fragment_files, frame_files, index_name, p
 from legible.searching.read import read_batch
 from legible.searching.state import State
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class IndexingError(LegibleError):
+    """Pagefind has failed."""
+
 
 def main(kept: str, told: IO[bytes]) -> None:
-    """Read the index of the build before, wait for what has changed, merge and publish."""
+    """Read the index of the build before, wait for what has changed, index, merge and publish."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that Pagefind is ended too
     gc.disable()  # millions of small lists, none of which holds itself
     old = State.from_bytes(Path(kept).read_bytes()) if kept else State()
-    if text := told.read():
-        update(old, json.loads(text))
+    if name := told.read():
+        job = json.loads(Path(name.decode("utf-8", "surrogateescape")).read_text("utf-8"))
+        update(old, job, [*indexed(job)])
 
 
-def update(old: State, job: dict[str, Any]) -> None:
+def indexed(job: dict[str, Any]) -> Iterator[Path]:
+    """Index each folder of new pages, and yield where that was written.
+
+    Raises:
+        IndexingError: Pagefind has failed.
+    """
+    for folder in map(Path, job["folders"]):
+        made = Path(job["made"], folder.name)
+        command = [*job["pagefind"], "--site", str(folder), "--output-path", str(made)]
+        nothing = subprocess.DEVNULL
+        done = subprocess.run(  # noqa: S603  the program of a dependency
+            command, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE, check=False
+        )
+        if done.returncode:
+            said = " ".join(done.stderr.decode(errors="replace").split())
+            raise IndexingError(said or f"status {done.returncode}")
+        yield made
+
+
+def update(old: State, job: dict[str, Any], made: Iterable[Path]) -> None:
     """Merge and publish."""
-    read = [read_batch(Path(folder)) for folder in job["batches"]]
+    read = [read_batch(folder) for folder in made]
     digests = {url: bytes.fromhex(digest) for url, digest in job["digests"].items()}
     runtime = read[0][1] if read else old.runtime
     state = old
