@@ -153,3 +153,18 @@ def test_what_goes_wrong_is_told(tmp_path: Path, said: str, why: str) -> None:
     made.run()
     assert made.finish() == why
     assert not (tmp_path / "site" / PLACE).exists()
+
+
+def test_pages_that_change_after_their_indexing_has_begun_are_indexed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "BATCH", 4)
+    rng = random.Random(7)
+    pages = [record(rng, f"note-{at}/") for at in range(11)]
+    site, cache = tmp_path / "site", tmp_path / "kept"
+    index(site, pages[:2], cache)
+    # the second is another at first, and the sixth in the end
+    other, sixth = record(rng, pages[1].url), record(rng, pages[5].url)
+    found = index(site, [pages[0], other, *pages[2:], sixth, pages[1]], cache)
+    pages[5] = sixth
+    assert found == index(tmp_path / "clean", pages, None)

@@ -37,7 +37,8 @@ _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
 _NOT_TEXT = ("math", "svg", "script", "style", ".toc", ".legible-embed", ".linenos")
 _INDEX = (sys.executable, "-m", "legible.searching")
-_KEPT, _WHOLE, _STATE, _NEXT, _JOB = "kept", "whole", "state", "next", "job.json"
+_KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
+_HOW, _JOB, _DOCUMENTS = "how.json", "job.json", "documents"
 
 
 def find_pagefind() -> Path | None:
@@ -72,6 +73,10 @@ class SearchIndex:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
+        self._begun: set[str] = set()
+        """The folders of new pages whose indexing has begun."""
+        self._again: set[str] = set()
+        """Those of them in which something has changed since."""
         self._is_indexing = False
         self._failed = ""
         self._is_cancelled = Event()
@@ -103,6 +108,8 @@ class SearchIndex:
     ) -> None:
         """Take a page; one of the same address that was added before is replaced.
 
+        Whenever many have come, their indexing begins.
+
         Args:
             record: The page.
             content: What stands for its HTML, if something does.
@@ -114,15 +121,35 @@ class SearchIndex:
         if self._before.get(record.url) == digest:
             if there is not None:
                 there.unlink()
+                self._change(there)
                 del self._new[record.url]
             return
         if html is not None:
             record = replace(record, html=html())
-        batch = self._folder / "documents" / str(len(self._new) // BATCH)
+        batch = self._documents / str(len(self._new) // BATCH)
         path = there or batch / record_path(record.url)
         self._new[record.url] = path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(record_document(record), encoding="utf-8")
+        self._change(path)
+        if there is None and len(self._new) % BATCH == 0:
+            self._begin(batch)
+
+    @property
+    def _documents(self) -> Path:
+        return self._folder / _DOCUMENTS
+
+    def _change(self, path: Path) -> None:
+        """Note that a page has come, changed or gone."""
+        folder = path.relative_to(self._documents).parts[0]
+        if folder in self._begun:
+            self._again.add(folder)
+
+    def _begin(self, batch: Path) -> None:
+        """Let the pages of a folder be indexed while others are still to come."""
+        if batch.name not in self._begun and not self._is_cancelled.is_set():
+            self._begun.add(batch.name)
+            self._tell(batch)
 
     def run(self) -> None:
         """Start the indexing, now that all pages are added; the caller goes on meanwhile."""
@@ -132,15 +159,13 @@ class SearchIndex:
         try:
             job = self._folder / _JOB
             job.write_text(json.dumps(self._job()), encoding="utf-8")
-            self._process = self._process or self._started()
-            if self._process.stdin is not None:
-                self._process.stdin.write(str(job).encode("utf-8", "surrogateescape"))
-                self._process.stdin.close()
-                self._process.stdin = None
         except OSError as error:
             self._failed = str(error)
-        if self._is_cancelled.is_set():
-            self._end()
+        self._tell(job)
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(OSError):  # it has ended, which `finish` tells
+                self._process.stdin.close()
+            self._process.stdin = None
 
     def finish(self) -> str:
         """Wait for the index and put it into the site; return what went wrong, or nothing."""
@@ -172,11 +197,29 @@ class SearchIndex:
 
     def _started(self) -> subprocess.Popen[bytes]:
         """Return a process that indexes and says nothing but what goes wrong."""
-        state = [str(self._folder / _STATE)] if self._before else []
+        settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
+        how = {
+            "pagefind": [str(self._program), *settings, "--silent"],
+            "made": str(self._folder / "made"),
+            "state": str(self._folder / _STATE) if self._before else "",
+        }
+        (self._folder / _HOW).write_text(json.dumps(how), encoding="utf-8")
         pipe = subprocess.PIPE
         return subprocess.Popen(  # noqa: S603  this program
-            [*_INDEX, *state], stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe
+            [*_INDEX, str(self._folder / _HOW)], stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe
         )
+
+    def _tell(self, place: Path) -> None:
+        """Tell the process of a folder of new pages, or of the job."""
+        try:
+            self._process = self._process or self._started()
+            if self._process.stdin is not None:
+                self._process.stdin.write(os.fsencode(place) + b"\n")
+                self._process.stdin.flush()
+        except OSError as error:
+            self._failed = self._failed or str(error)
+        if self._is_cancelled.is_set():
+            self._end()
 
     def _end(self) -> None:
         if (process := self._process) is not None:
@@ -193,17 +236,14 @@ class SearchIndex:
             self._failed = self._failed or why
 
     def _job(self) -> dict[str, object]:
-        documents = self._folder / "documents"
-        folders = sorted(documents.iterdir()) if documents.is_dir() else []
-        settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
+        folders = sorted(self._documents.iterdir()) if self._documents.is_dir() else []
         published = self._published()
         is_same = published.get("records") == _fingerprint(self._before)
         kept = self._aside / _KEPT / str(published.get("index"))
         return {
             "gone": sorted(self._before.keys() - self._digests.keys()),
-            "pagefind": [str(self._program), *settings, "--silent"],
             "folders": [str(folder) for folder in folders if any(folder.rglob("*.html"))],
-            "made": str(self._folder / "made"),
+            "again": sorted(self._again),
             "digests": {url: self._digests[url].hex() for url in self._new},
             "maker": _maker(),
             "paired": PAIRED,

@@ -1,70 +1,82 @@
-"""Makes an index in a process of its own: `python -m legible.searching [STATE]`.
+"""Makes an index in a process of its own: `python -m legible.searching HOW`.
 
-STATE is the file that keeps the index of the build before, if there is one. It is read while the
-build goes on. Standard input then names the file of the job; if it ends without a word, there is
-none. The job is JSON: `gone`, the addresses of pages that are no more; `folders`, those with the
-new pages, for each of which Pagefind is run; `pagefind`, the command that does it, but for the
-places; `made`, where it writes; `digests`, what names the new pages; `maker`, `paired` and
-`records`; `kept`, the published index of the build before, or null; `whole`, where to publish;
-`next`, the file that keeps the index for the next build.
+HOW is a JSON file: `pagefind`, the command that indexes, but for the places; `made`, where it
+writes; `state`, the file that keeps the index of the build before, or nothing. That is read while
+the build goes on. Each line of standard input then names a folder of new pages that is full, and
+the last one the file of the job; if it ends without one, there is none.
+
+The job is JSON too: `gone`, the addresses of pages that are no more; `folders`, all those with new
+pages; `again`, the names of those that have changed since they were named; `digests`, what names
+the new pages; `maker`, `paired` and `records`; `kept`, the published index of the build before, or
+null; `whole`, where to publish; `next`, the file that keeps the index for the next build.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from legible.errors import LegibleError
 from legible.searching.merge import Change, merge
 from legible.searching.publish import fragment_files, frame_files, index_name, pointer
-from legible.searching.read import read_batch
+from legible.searching.read import Batch, read_batch
 from legible.searching.state import State
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+_Read = tuple[Batch, dict[str, bytes]]
+"""What Pagefind has made of a folder: an index, and what a browser needs beside it."""
 
 
 class IndexingError(LegibleError):
     """Pagefind has failed."""
 
 
-def main(kept: str, told: IO[bytes]) -> None:
-    """Read the index of the build before, wait for what has changed, index, merge and publish."""
+def main(settings: Path, told: IO[bytes]) -> None:
+    """Read the index of the build before, index what comes, and at the end merge and publish."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that Pagefind is ended too
     gc.disable()  # millions of small lists, none of which holds itself
-    old = State.from_bytes(Path(kept).read_bytes()) if kept else State()
-    if name := told.read():
-        job = json.loads(Path(name.decode("utf-8", "surrogateescape")).read_text("utf-8"))
-        update(old, job, [*indexed(job)])
+    how = json.loads(settings.read_text(encoding="utf-8"))
+    old = State.from_bytes(Path(how["state"]).read_bytes()) if how["state"] else State()
+    read: dict[str, _Read] = {}
+    for line in told:
+        place = Path(os.fsdecode(line.rstrip(b"\n")))
+        if place.is_dir():
+            read[place.name] = indexed(how, place)
+            continue
+        job = json.loads(place.read_text(encoding="utf-8"))
+        for name in job["again"]:
+            del read[name]
+        folders = map(Path, job["folders"])
+        update(old, job, [read.get(folder.name) or indexed(how, folder) for folder in folders])
 
 
-def indexed(job: dict[str, Any]) -> Iterator[Path]:
-    """Index each folder of new pages, and yield where that was written.
+def indexed(how: dict[str, Any], folder: Path) -> _Read:
+    """Let Pagefind index a folder of new pages, and return what it has written.
 
     Raises:
         IndexingError: Pagefind has failed.
     """
-    for folder in map(Path, job["folders"]):
-        made = Path(job["made"], folder.name)
-        command = [*job["pagefind"], "--site", str(folder), "--output-path", str(made)]
-        nothing = subprocess.DEVNULL
-        done = subprocess.run(  # noqa: S603  the program of a dependency
-            command, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE, check=False
-        )
-        if done.returncode:
-            said = " ".join(done.stderr.decode(errors="replace").split())
-            raise IndexingError(said or f"status {done.returncode}")
-        yield made
+    made = Path(how["made"], folder.name)
+    shutil.rmtree(made, ignore_errors=True)
+    command = [*how["pagefind"], "--site", str(folder), "--output-path", str(made)]
+    nothing = subprocess.DEVNULL
+    done = subprocess.run(  # noqa: S603  the program of a dependency
+        command, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE, check=False
+    )
+    if done.returncode:
+        said = " ".join(done.stderr.decode(errors="replace").split())
+        raise IndexingError(said or f"status {done.returncode}")
+    return read_batch(made)
 
 
-def update(old: State, job: dict[str, Any], made: Iterable[Path]) -> None:
+def update(old: State, job: dict[str, Any], read: list[_Read]) -> None:
     """Merge and publish."""
-    read = [read_batch(folder) for folder in made]
     digests = {url: bytes.fromhex(digest) for url, digest in job["digests"].items()}
     runtime = read[0][1] if read else old.runtime
     state = old
@@ -100,6 +112,6 @@ def publish(state: State, old: State, job: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1] if len(sys.argv) > 1 else "", sys.stdin.buffer)
+        main(Path(sys.argv[1]), sys.stdin.buffer)
     except LegibleError as error:
         sys.exit(str(error))
