@@ -22,7 +22,7 @@ NOTES = 230
 SETTINGS = """\
 site_name: Notes
 theme: {{name: material, font: false, custom_dir: own}}
-plugins: [{{legible: {{jobs: {jobs}, cache: false}}}}]
+plugins: [{{legible: {{jobs: {jobs}, cache: {cache}}}}}]
 """
 MAIN = '{% extends "legible/base.html" %}{% block footer %}FOOTER{% endblock %}'
 
@@ -35,8 +35,9 @@ def build(tmp_path: Path) -> Callable[[int, str], CompletedProcess[str]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"# N {number}\n\n## Part\n\n[[note {number + 1}]] #t\n", encoding="utf-8")
 
-    def built(jobs: int, footer: str = "") -> CompletedProcess[str]:
-        (tmp_path / "mkdocs.yml").write_text(SETTINGS.format(jobs=jobs), encoding="utf-8")
+    def built(jobs: int, footer: str = "", cache: str = "false") -> CompletedProcess[str]:
+        settings = SETTINGS.format(jobs=jobs, cache=cache)
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
         (tmp_path / "own").mkdir(exist_ok=True)
         main = MAIN.replace("FOOTER", footer)
         (tmp_path / "own" / "main.html").write_text(main, encoding="utf-8")
@@ -62,6 +63,20 @@ def test_pages_are_the_same_whatever_the_number_of_processes(
     assert len([name for name in one if name.startswith(tuple("0123456"))]) >= NOTES
 
 
+def test_what_was_written_in_processes_is_known_by_the_next_build(
+    build: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    assert not build(2, cache="true").returncode
+    page = tmp_path / "2" / "3" / "note-3" / "index.html"
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "2").rglob("index.html")}
+    note = tmp_path / "docs" / "3" / "note 3.md"
+    note.write_text(note.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert not build(2, cache="true").returncode
+    assert [path for path, time in before.items() if path.stat().st_mtime_ns != time] == [page]
+    assert not build(1, cache="false").returncode
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+
+
 def test_a_template_that_fails_stops_the_build(
     build: Callable[..., CompletedProcess[str]],
 ) -> None:
@@ -74,39 +89,44 @@ def test_a_template_that_fails_stops_the_build(
 
 
 @pytest.fixture
-def fill(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[bool, list[Any]]]:
+def fill(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[list[int], list[Any]]]:
     """Return a function that fills pages which are numbers, and returns those that were written."""
 
-    def filled(number: int, *, strict: bool = False) -> tuple[bool, list[Any]]:
+    def filled(number: int, *, strict: bool = False) -> tuple[list[int], list[Any]]:
         written: list[Any] = []
         monkeypatch.setattr(filling, "_build_page", lambda page, *_: written.append(page))
         config: Any = SimpleNamespace(strict=strict)
         pages: Any = range(number)
+
+        def key(page: Any) -> tuple[bytes, bytes]:
+            return int(page).to_bytes(2), b""
+
         nothing: Any = None
-        return fill_pages(pages, config, [], nothing, nothing, in_turn), written
+        keys = fill_pages(pages, config, [], nothing, nothing, in_turn, key)
+        return [*map(int.from_bytes, (one for one, _ in keys))], written
 
     return filled
 
 
-def test_each_page_is_written_once(fill: Callable[..., tuple[bool, list[Any]]]) -> None:
-    assert fill(300) == (True, [*range(300)])
+def test_each_page_is_written_once(fill: Callable[..., tuple[list[int], list[Any]]]) -> None:
+    assert fill(300) == ([*range(300)], [*range(300)])
 
 
 def test_few_pages_and_strict_builds_are_left_to_mkdocs(
-    fill: Callable[..., tuple[bool, list[Any]]],
+    fill: Callable[..., tuple[list[int], list[Any]]],
 ) -> None:
-    assert fill(20) == (False, [])
-    assert fill(300, strict=True) == (False, [])
+    assert fill(20) == ([], [])
+    assert fill(300, strict=True) == ([], [])
 
 
 def test_beside_other_threads_pages_are_left_to_mkdocs(
-    fill: Callable[..., tuple[bool, list[Any]]],
+    fill: Callable[..., tuple[list[int], list[Any]]],
 ) -> None:
     other = threading.Event()
     thread = threading.Thread(target=other.wait, daemon=True)
     thread.start()
     try:
-        assert fill(300) == (False, [])
+        assert fill(300) == ([], [])
     finally:
         other.set()
         thread.join()

@@ -10,17 +10,20 @@ from mkdocs.commands.build import _build_page
 from legible.workers import can_fork
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
     from legible.keeping import Each
+    from legible.plugin.pages import NotePage
 
 __all__ = ["fill_pages"]
+
+Key = tuple[bytes, bytes]
+"""What stands for all that a page is made from, and for its branch of the navigation."""
 
 _LEAST = 200
 """How many pages are worth it; fewer are left to MkDocs."""
@@ -30,22 +33,24 @@ _LEAST = 200
 class _Build:
     """What MkDocs writes a page with."""
 
-    pages: Sequence[Page]
+    pages: Sequence[NotePage]
     config: MkDocsConfig
     files: Sequence[File]
     nav: Navigation
     env: Environment
+    key: Callable[[NotePage], Key]
 
 
 def fill_pages(  # noqa: PLR0913, PLR0917  what MkDocs writes a page with, and what does the work
-    pages: Sequence[Page],
+    pages: Sequence[NotePage],
     config: MkDocsConfig,
     files: Sequence[File],
     nav: Navigation,
     env: Environment,
     each: Each,
-) -> bool:
-    """Write pages as MkDocs does, in all processes; return whether they were written.
+    key: Callable[[NotePage], Key],
+) -> list[Key]:
+    """Write pages as MkDocs does, in all processes; return a key of each, or none if not written.
 
     They are left to MkDocs where they are few, where processes do not have what this one has, and
     in strict builds, in which MkDocs counts warnings.
@@ -57,18 +62,20 @@ def fill_pages(  # noqa: PLR0913, PLR0917  what MkDocs writes a page with, and w
         nav: The navigation.
         env: The templates.
         each: What does the work.
+        key: Returns a page's key, in the process that writes it.
 
     Raises:
         Exception: A template fails.
     """
     if len(pages) < _LEAST or config.strict or not can_fork():
-        return False
-    build = _Build(pages, config, files, nav, env)
-    _fill(build, 0)  # here, so that the templates are read once
-    each(_fill, build, range(1, len(pages)))
-    return True
+        return []
+    build = _Build(pages, config, files, nav, env, key)
+    first = _fill(build, 0)  # here, so that the templates are read once
+    return [first, *each(_fill, build, range(1, len(pages)))]
 
 
-def _fill(build: _Build, number: int) -> None:
+def _fill(build: _Build, number: int) -> Key:
     """Write a page."""
-    _build_page(build.pages[number], build.config, build.files, build.nav, build.env)
+    page = build.pages[number]
+    _build_page(page, build.config, build.files, build.nav, build.env)
+    return build.key(page)

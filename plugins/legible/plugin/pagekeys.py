@@ -103,6 +103,15 @@ class PageKeys:
             self._branch(page.url),
         )
 
+    def branch(self, page: NotePage) -> bytes:
+        """Return what stands for the branch that a page carries; nothing where it carries none."""
+        return self._branch(page.url)
+
+    def know(self, page: NotePage, branch: bytes) -> None:
+        """Take what stands for a page's branch, found in another process."""
+        if self._tree is not None:
+            self._branches[page.url] = branch
+
     def save(self) -> None:
         """Keep what stands for the branches, once all pages were asked for."""
         if self._is_new:

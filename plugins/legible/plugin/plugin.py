@@ -131,6 +131,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._nav: Navigation | None = None
         self._tree: NavTree | None = None
         self._standing: Standing | None = None
+        self._keys: PageKeys | None = None
         self._shown: set[str] = set()
         self._hidden: frozenset[str] = frozenset()
         self._ledger: LedgerFile | None = None
@@ -151,6 +152,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self.site, self._found, self._done, self.standpoint = None, [], {}, None
         self._sorted = []
         self._tree, self._standing, self._shown, self.renewed = None, None, set(), None
+        self._keys = None
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
         self._close_store()
@@ -262,9 +264,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         give_properties(pages, config)
         self._tree = self._make_tree(config.theme.get_env(), nav, config)
         self._standing = Standing(Path(config.site_dir), self._keep)
-        keys = PageKeys(config, nav, self._tree, site, self._keep)
-        renewed, kept = renew_pages(pages, keys, press, self._standing)
-        keys.save()
+        self._keys = PageKeys(config, nav, self._tree, site, self._keep)
+        renewed, kept = renew_pages(pages, self._keys, press, self._standing)
         if self._search is not None:
             is_little = len(renewed) <= _FEW  # whose content is read once more
             for page in pages if is_little else kept:
@@ -316,14 +317,27 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
 
     def _fill(self, files: Files, env: Environment, config: MkDocsConfig) -> None:
         """Write the pages that are made anew, if they are many; MkDocs leaves them alone then."""
-        if self._nav is None or self._preview:
-            return
+        keys, standing, press, nav = self._keys, self._standing, self._press, self._nav
+        assert keys is not None and standing is not None  # noqa: S101, PT018  asked with all
+        assert press is not None and nav is not None  # noqa: S101, PT018  as above
+
+        def key(page: NotePage) -> tuple[bytes, bytes]:
+            return keys.of(page, press.records[page.note.path].content), keys.branch(page)
+
         named = files.documentation_pages(inclusion=self._includes)
         pages = [f.page for f in named if isinstance(f.page, NotePage) and f.is_modified()]
-        if fill_pages(pages, config, named, self._nav, env, work_shared(self.config)):
-            leave_alone(pages)
-            for _ in pages:
+        found: list[tuple[bytes, bytes]] = []
+        if not self._preview:
+            each = work_shared(self.config)
+            found = fill_pages(pages, config, named, nav, env, each, key)
+            leave_alone(pages if found else ())
+            for _ in found:
                 self._count("writing")
+        if standing.is_of_nothing:
+            for page, (made_from, branch) in zip(pages, found or map(key, pages), strict=True):
+                standing.note(page.file.dest_uri, made_from)
+                keys.know(page, branch)
+        keys.save()
 
     def _folder(self, config: MkDocsConfig) -> Path:
         """Return the folder that keeps what is made, or one that goes with the process."""

@@ -34,6 +34,11 @@ def renew_pages(
 
     Call it when the content of all pages is known.
     """
+    if standing.is_of_nothing:  # what stands for the pages is found when they are written
+        renewed = [*pages]
+        for page in renewed:
+            _mark(page.file, is_modified=True)
+        return renewed, []
     renewed, kept = list[NotePage](), list[NotePage]()
     for page in pages:
         made_from = keys.of(page, press.records[page.note.path].content)

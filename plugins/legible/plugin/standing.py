@@ -44,6 +44,20 @@ class Standing:
         key = self._key()
         self._before = dict(self.keep.get(_KIND, [key]).get(key) or {})
 
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether nothing is known of what stands there, so that nothing stays."""
+        return not self._before
+
+    def note(self, place: str, made_from: bytes) -> None:
+        """Note what a file that is made anew is made from.
+
+        Args:
+            place: The file, relative to the site's folder.
+            made_from: What stands for all that it is made from.
+        """
+        self._now[place] = made_from
+
     def stays(self, place: str, made_from: bytes) -> bool:
         """Return whether a file can stay; note in any case what it is made from.
 
