@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["can_fork", "give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
+_ROUNDS = 4  # of processes, where much is shared
+_TRIED = 16  # items
 _LEAST = 64  # items for which a process is worth its start
 _FORK = "fork"
 _given: _Work | None = None
@@ -72,7 +74,8 @@ def shared_out(jobs: int) -> Each:
         number = min(jobs, len(items) // _LEAST)
         if number <= 1:
             return in_turn(function, shared, items, prepare)
-        size = -(-len(items) // (number * _CHUNKS))
+        rounds = 1 if prepare is None else _ROUNDS
+        size = -(-len(items) // (number * _CHUNKS * rounds))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
         work = _Work(function, shared, parts, prepare)
         try:
@@ -110,8 +113,14 @@ def _prepared(number: int, prepare: Callable[[Any], None]) -> list[bytes]:
     """
     work = _work_at_hand()
     prepare(work.shared)
-    with _pool(number, work) as pool:
-        return list(pool.map(_do_and_pack, range(len(work.parts))))
+    for part in work.parts[:: max(len(work.parts) // _TRIED, 1)]:
+        work.function(work.shared, part[0])  # what it makes once is made before the others start
+    packed: list[bytes] = []
+    for start in range(0, len(work.parts), number * _CHUNKS):
+        some = range(start, min(start + number * _CHUNKS, len(work.parts)))
+        with _pool(number, work) as pool:  # new ones, because what is shared is copied bit by bit
+            packed += pool.map(_do_and_pack, some)
+    return packed
 
 
 def _in_processes(number: int, work: _Work) -> list[list[Any]]:

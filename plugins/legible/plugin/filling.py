@@ -25,6 +25,7 @@ __all__ = ["fill_pages"]
 Key = tuple[bytes, bytes]
 """What stands for all that a page is made from, and for its branch of the navigation."""
 
+_AT_ONCE = 1000
 _LEAST = 200
 """How many pages are worth it; fewer are left to MkDocs."""
 
@@ -71,7 +72,10 @@ def fill_pages(  # noqa: PLR0913, PLR0917  what MkDocs writes a page with, and w
         return []
     build = _Build(pages, config, files, nav, env, key)
     first = _fill(build, 0)  # here, so that the templates are read once
-    return [first, *each(_fill, build, range(1, len(pages)))]
+    found = [first]
+    for start in range(1, len(pages), _AT_ONCE):  # new processes copy less of what they share
+        found += each(_fill, build, range(start, min(start + _AT_ONCE, len(pages))))
+    return found
 
 
 def _fill(build: _Build, number: int) -> Key:

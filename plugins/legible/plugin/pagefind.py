@@ -29,7 +29,7 @@ __all__ = ["PLACE", "SearchIndex", "find_pagefind"]
 
 PLACE = "assets/legible/search"
 """Where a site has its index, relative to the site."""
-BATCH = 1000
+BATCH = 500
 """How many pages Pagefind is given at once: of all pages of a large site it would hold all words
 in memory, a hundred kilobytes a page."""
 _POINTER = "index.json"
