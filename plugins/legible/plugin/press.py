@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PagePress"]
 
-_AT_ONCE = 1000
+_AT_ONCE = 750
 """How many pages are rendered before they are kept."""
 _AHEAD = 64
 """How many pages are read from what keeps them at once."""
