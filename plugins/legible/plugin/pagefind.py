@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from legible.plugin.indexer import Indexer
 from legible.searching import FORM, StateError, known_digests
 from legible.site import record_digest, record_document, record_path
 from legible.text.pairs import PAIRED
@@ -35,10 +34,8 @@ in memory, a hundred kilobytes a page."""
 _POINTER = "index.json"
 _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
-_NOT_TEXT = ("math", "svg", "script", "style", ".toc", ".legible-embed", ".linenos")
-_INDEX = (sys.executable, "-m", "legible.searching")
 _KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
-_HOW, _JOB, _DOCUMENTS = "how.json", "job.json", "documents"
+_DOCUMENTS = "documents"
 
 
 def find_pagefind() -> Path | None:
@@ -72,7 +69,7 @@ class SearchIndex:
         self._new: dict[str, Path] = {}
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._folder = Path()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._indexer: Indexer | None = None
         self._begun: set[str] = set()
         """The folders of new pages whose indexing has begun."""
         self._again: set[str] = set()
@@ -98,7 +95,7 @@ class SearchIndex:
         self._before = self._read_state()
         if self._before and not self._is_cancelled.is_set():
             with suppress(OSError):  # the build goes on, and another is started when it is needed
-                self._process = self._started()
+                self._start()
 
     def add(
         self,
@@ -156,24 +153,21 @@ class SearchIndex:
         if not self._digests or self._is_cancelled.is_set() or self._is_published():
             return
         self._is_indexing = True
+        job = self._folder / "job.json"
         try:
-            job = self._folder / _JOB
             job.write_text(json.dumps(self._job()), encoding="utf-8")
         except OSError as error:
             self._failed = str(error)
-        self._tell(job)
-        if self._process is not None and self._process.stdin is not None:
-            with suppress(OSError):  # it has ended, which `finish` tells
-                self._process.stdin.close()
-            self._process.stdin = None
+        self._tell(job, is_last=True)
 
     def finish(self) -> str:
         """Wait for the index and put it into the site; return what went wrong, or nothing."""
         try:
             if self._is_indexing:
-                self._wait()
+                why = self._indexer.wait() if self._indexer else ""
                 if self._is_cancelled.is_set():
                     return ""
+                self._failed = self._failed or why
                 if not self._failed:
                     self._keep()
                     self._put(self._aside / _WHOLE)
@@ -182,9 +176,9 @@ class SearchIndex:
         except OSError as error:
             self._failed = str(error)
         finally:
-            self._is_indexing = False
-            self._end()  # where nothing has changed there was nothing to index
-            self._wait()
+            if self._indexer is not None:  # where nothing has changed there was nothing to index
+                self._indexer.end()
+                self._indexer.wait()
             shutil.rmtree(self._aside, ignore_errors=True)
             if self._temporary:
                 self._temporary.cleanup()
@@ -193,47 +187,23 @@ class SearchIndex:
     def cancel(self) -> None:
         """Give up: the process is ended, and `finish` leaves no new index."""
         self._is_cancelled.set()
-        self._end()
+        if (indexer := self._indexer) is not None:
+            indexer.end()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        """Return a process that indexes and says nothing but what goes wrong."""
-        settings = ("--force-language", "en", "--exclude-selectors", ",".join(_NOT_TEXT))
-        how = {
-            "pagefind": [str(self._program), *settings, "--silent"],
-            "made": str(self._folder / "made"),
-            "state": str(self._folder / _STATE) if self._before else "",
-        }
-        (self._folder / _HOW).write_text(json.dumps(how), encoding="utf-8")
-        pipe = subprocess.PIPE
-        return subprocess.Popen(  # noqa: S603  this program
-            [*_INDEX, str(self._folder / _HOW)], stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe
-        )
+    def _start(self) -> Indexer:
+        if self._indexer is None:
+            state = self._folder / _STATE if self._before else None
+            self._indexer = Indexer(self._program, self._folder, state)
+        return self._indexer
 
-    def _tell(self, place: Path) -> None:
+    def _tell(self, place: Path, *, is_last: bool = False) -> None:
         """Tell the process of a folder of new pages, or of the job."""
         try:
-            self._process = self._process or self._started()
-            if self._process.stdin is not None:
-                self._process.stdin.write(os.fsencode(place) + b"\n")
-                self._process.stdin.flush()
+            self._start().tell(place, is_last=is_last)
         except OSError as error:
             self._failed = self._failed or str(error)
         if self._is_cancelled.is_set():
-            self._end()
-
-    def _end(self) -> None:
-        if (process := self._process) is not None:
-            process.terminate()
-
-    def _wait(self) -> None:
-        """Wait for the process, if there is one; note what went wrong."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        _, said = process.communicate()
-        if self._is_indexing and (code := process.returncode):
-            why = " ".join(said.decode(errors="replace").split()) or f"status {code}"
-            self._failed = self._failed or why
+            self.cancel()
 
     def _job(self) -> dict[str, object]:
         folders = sorted(self._documents.iterdir()) if self._documents.is_dir() else []

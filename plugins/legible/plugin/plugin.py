@@ -24,7 +24,6 @@ from legible.plugin.attachments import forwarded_assets, kept_assets, places_sho
 from legible.plugin.convert import KEEP, make_converter
 from legible.plugin.dialects import make_recipe
 from legible.plugin.files import collect, quiet_readme_warning
-from legible.plugin.filling import fill_pages
 from legible.plugin.health import PREVIEW, PUBLISH, write_health
 from legible.plugin.kept import open_kept
 from legible.plugin.ledger import (
@@ -39,20 +38,14 @@ from legible.plugin.navigation import (
     make_mkdocs_navigation,
     without_hidden,
 )
-from legible.plugin.navtree import NavTree, make_tree
-from legible.plugin.pagekeys import PageKeys, is_ours_alone
+from legible.plugin.navtree import make_tree
+from legible.plugin.pagekeys import is_ours_alone
 from legible.plugin.pagenav import frame_pages
 from legible.plugin.pages import NotePage, job_of, rendering_findings
 from legible.plugin.pictures import Pictures
 from legible.plugin.press import PagePress
 from legible.plugin.quick import Standpoint, make_standpoint
-from legible.plugin.renewal import (
-    give_properties,
-    leave_alone,
-    renew_all,
-    renew_pages,
-    renew_sources,
-)
+from legible.plugin.renewal import Renewal, renew_all
 from legible.plugin.search import PagefindPlugin, add_search
 from legible.plugin.settings import (
     LINKED,
@@ -65,7 +58,6 @@ from legible.plugin.settings import (
     vault_history,
     work_shared,
 )
-from legible.plugin.standing import Standing
 from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
@@ -82,6 +74,7 @@ if TYPE_CHECKING:
 
     from legible.findings import Finding
     from legible.keeping import Keep
+    from legible.plugin.navtree import NavTree
     from legible.store import Store
 
 __all__ = ["LegiblePlugin"]
@@ -129,9 +122,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._assets: Mapping[str, File] = {}
         self._kept: frozenset[str] = frozenset()
         self._nav: Navigation | None = None
-        self._tree: NavTree | None = None
-        self._standing: Standing | None = None
-        self._keys: PageKeys | None = None
+        self._renewal: Renewal | None = None
         self._shown: set[str] = set()
         self._hidden: frozenset[str] = frozenset()
         self._ledger: LedgerFile | None = None
@@ -151,8 +142,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._done, self.standpoint = None, [], {}, None
         self._sorted = []
-        self._tree, self._standing, self._shown, self.renewed = None, None, set(), None
-        self._keys = None
+        self._renewal, self._shown, self.renewed = None, set(), None
         self._ledger, self.ledger_line = None, ""
         take_redirects(self.config, config)
         self._close_store()
@@ -261,11 +251,9 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Return the pages that are made anew; the others stay as they are."""
         press, site = self._press, self.site
         assert press is not None and site is not None  # noqa: S101, PT018  asked only with both
-        give_properties(pages, config)
-        self._tree = self._make_tree(config.theme.get_env(), nav, config)
-        self._standing = Standing(Path(config.site_dir), self._keep)
-        self._keys = PageKeys(config, nav, self._tree, site, self._keep)
-        renewed, kept = renew_pages(pages, self._keys, press, self._standing)
+        tree = self._make_tree(config.theme.get_env(), nav, config)
+        self._renewal = Renewal(config, nav, tree, site, press, self._keep)
+        renewed, kept = self._renewal.pages(pages)
         if self._search is not None:
             is_little = len(renewed) <= _FEW  # whose content is read once more
             for page in pages if is_little else kept:
@@ -300,44 +288,22 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             unused = withhold(files, self._assets, self._kept, config, self._shown)
             self._found += [unused_finding(path) for path in unused if path not in replaced]
         if self._nav is not None:
-            if self._standing is None:
-                self._tree = self._make_tree(env, self._nav, config)
-            frame_pages(env, self._tree, files, config)
+            renewal = self._renewal
+            tree = renewal.tree if renewal else self._make_tree(env, self._nav, config)
+            frame_pages(env, tree, files, config)
         if self._preview and self.keeps_site:
             made = (self._around, self._press, self._nav)
             self.standpoint = make_standpoint(*made, self.config, config, files, env)
-        if self._standing is not None:
-            renew_sources(files, self._standing, self._includes)
-            self._standing.clear()
-            self._fill(files, env, config)
+        if self._renewal is not None:
+            self._renewal.files(files, self._includes)
+            named = files.documentation_pages(inclusion=self._includes)
+            each = None if self._preview else work_shared(self.config)
+            for _ in range(self._renewal.write(named, env, each)):
+                self._count("writing")
         elif self.keeps_site:
             renew_all(files)
             clean_directory(config.site_dir)
         return env
-
-    def _fill(self, files: Files, env: Environment, config: MkDocsConfig) -> None:
-        """Write the pages that are made anew, if they are many; MkDocs leaves them alone then."""
-        keys, standing, press, nav = self._keys, self._standing, self._press, self._nav
-        assert keys is not None and standing is not None  # noqa: S101, PT018  asked with all
-        assert press is not None and nav is not None  # noqa: S101, PT018  as above
-
-        def key(page: NotePage) -> tuple[bytes, bytes]:
-            return keys.of(page, press.records[page.note.path].content), keys.branch(page)
-
-        named = files.documentation_pages(inclusion=self._includes)
-        pages = [f.page for f in named if isinstance(f.page, NotePage) and f.is_modified()]
-        found: list[tuple[bytes, bytes]] = []
-        if not self._preview:
-            each = work_shared(self.config)
-            found = fill_pages(pages, config, named, nav, env, each, key)
-            leave_alone(pages if found else ())
-            for _ in found:
-                self._count("writing")
-        if standing.is_of_nothing:
-            for page, (made_from, branch) in zip(pages, found or map(key, pages), strict=True):
-                standing.note(page.file.dest_uri, made_from)
-                keys.know(page, branch)
-        keys.save()
 
     def _folder(self, config: MkDocsConfig) -> Path:
         """Return the folder that keeps what is made, or one that goes with the process."""
@@ -385,9 +351,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
                 self.ledger_line = self._ledger.kept_line(self.site.forwarding)
             except LegibleError as error:
                 raise PluginError(str(error)) from error
-        if self._standing is not None:
-            self._standing.save(self.unsure)
-            self.renewed = self._standing.renewed
+        if self._renewal is not None:
+            self.renewed = self._renewal.save(self.unsure)
         self._close_store()
         if self.config.summary:
             for line in summary_lines(self.findings):

@@ -3,75 +3,132 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legible.plugin.filling import fill_pages
+from legible.plugin.pagekeys import PageKeys
 from legible.plugin.pages import NotePage, theme_meta
-from legible.plugin.standing import source_key
+from legible.plugin.standing import Standing, source_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files, InclusionLevel
+    from mkdocs.structure.nav import Navigation
 
-    from legible.plugin.pagekeys import PageKeys
+    from legible.keeping import Each, Keep
+    from legible.pipeline import Site
+    from legible.plugin.filling import Key
+    from legible.plugin.navtree import NavTree
     from legible.plugin.press import PagePress
-    from legible.plugin.standing import Standing
 
-__all__ = ["give_properties", "leave_alone", "renew_all", "renew_pages", "renew_sources"]
-
-
-def give_properties(pages: Iterable[NotePage], config: MkDocsConfig) -> None:
-    """Give pages the properties of their notes, which MkDocs does when it reads them."""
-    for page in pages:
-        page.meta = theme_meta(page.note.meta, config)
+__all__ = ["Renewal", "renew_all"]
 
 
-def renew_pages(
-    pages: Iterable[NotePage], keys: PageKeys, press: PagePress, standing: Standing
-) -> tuple[list[NotePage], list[NotePage]]:
-    """Return the pages that are made anew, and the others, which MkDocs then leaves alone.
+class Renewal:
+    """Lets what would come out the same stay, in a build in which no other plugin has a hand."""
 
-    Call it when the content of all pages is known.
-    """
-    if standing.is_of_nothing:  # what stands for the pages is found when they are written
-        renewed = [*pages]
-        for page in renewed:
-            _mark(page.file, is_modified=True)
-        return renewed, []
-    renewed, kept = list[NotePage](), list[NotePage]()
-    for page in pages:
-        made_from = keys.of(page, press.records[page.note.path].content)
-        stays = standing.stays(page.file.dest_uri, made_from)
-        _mark(page.file, is_modified=not stays)
-        (kept if stays else renewed).append(page)
-    return renewed, kept
+    def __init__(  # noqa: PLR0913, PLR0917  all that pages are made from
+        self,
+        config: MkDocsConfig,
+        nav: Navigation,
+        tree: NavTree | None,
+        site: Site,
+        press: PagePress,
+        keep: Keep,
+    ) -> None:
+        """Take what pages are made from.
 
+        Args:
+            config: The settings.
+            nav: The navigation.
+            tree: It as the tree that pages carry branches of, if they do.
+            site: The site.
+            press: What makes the content of pages.
+            keep: What keeps the list of what stands from build to build.
+        """
+        self.tree = tree
+        """The navigation as the tree that pages carry branches of, if they do."""
+        self._config = config
+        self._nav = nav
+        self._press = press
+        self._standing = Standing(Path(config.site_dir), keep)
+        self._keys = PageKeys(config, nav, tree, site, keep)
 
-def renew_sources(
-    files: Files, standing: Standing, included: Callable[[InclusionLevel], bool]
-) -> None:
-    """Let the files that are only copied stay where they are the same.
+    def pages(self, pages: Iterable[NotePage]) -> tuple[list[NotePage], list[NotePage]]:
+        """Return the pages that are made anew, and the others, which MkDocs then leaves alone.
 
-    Call it when no more files are added or left out.
-    """
-    for file in files:
-        if not isinstance(file.page, NotePage) and included(file.inclusion):
-            is_copied = not file.is_documentation_page()
-            stays = is_copied and standing.stays(file.dest_uri, source_key(file))
-            _mark(file, is_modified=not stays)
+        Call it when the content of all pages is known. They get the properties of their notes,
+        which MkDocs gives them when it reads them.
+        """
+        renewed, kept = list[NotePage](), list[NotePage]()
+        for page in pages:
+            page.meta = theme_meta(page.note.meta, self._config)
+            # where nothing stands, a page's key is found when it is written
+            stays = not self._standing.is_of_nothing and self._standing.stays(
+                page.file.dest_uri, self._key(page)[0]
+            )
+            _mark(page.file, is_modified=not stays)
+            (kept if stays else renewed).append(page)
+        return renewed, kept
+
+    def files(self, files: Files, included: Callable[[InclusionLevel], bool]) -> None:
+        """Let the files that are only copied stay where they are the same; clear all else away.
+
+        Call it when no more files are added or left out.
+        """
+        for file in files:
+            if not isinstance(file.page, NotePage) and included(file.inclusion):
+                is_copied = not file.is_documentation_page()
+                stays = is_copied and self._standing.stays(file.dest_uri, source_key(file))
+                _mark(file, is_modified=not stays)
+        self._standing.clear()
+
+    def write(self, files: Sequence[File], env: Environment, each: Each | None) -> int:
+        """Write the pages that are made anew, if they are many; return how many were written.
+
+        MkDocs leaves these alone then.
+
+        Args:
+            files: The files of all pages.
+            env: The templates.
+            each: What does the work; None where MkDocs is to do it.
+        """
+        pages = [f.page for f in files if isinstance(f.page, NotePage) and f.is_modified()]
+        found: list[Key] = []
+        if each is not None:
+            found = fill_pages(pages, self._config, files, self._nav, env, each, self._key)
+        for page in pages if found else ():
+            _mark(page.file, is_modified=False)
+        if self._standing.is_of_nothing:
+            keys = found or map(self._key, pages)
+            for page, (made_from, branch) in zip(pages, keys, strict=True):
+                self._standing.note(page.file.dest_uri, made_from)
+                self._keys.know(page, branch)
+        self._keys.save()
+        return len(found)
+
+    def save(self, unsure: Collection[str]) -> frozenset[str]:
+        """Keep the list of what stands, now that all is written; return what was made anew.
+
+        Args:
+            unsure: Files that others may have written since the build began.
+        """
+        self._standing.save(unsure)
+        return self._standing.renewed
+
+    def _key(self, page: NotePage) -> Key:
+        content = self._press.records[page.note.path].content
+        return self._keys.of(page, content), self._keys.branch(page)
 
 
 def renew_all(files: Files) -> None:
     """Let every file be made anew, where other plugins have a hand in pages."""
     for file in files:
         _mark(file, is_modified=True)
-
-
-def leave_alone(pages: Iterable[NotePage]) -> None:
-    """Let pages be left as they are: they were written already."""
-    for page in pages:
-        _mark(page.file, is_modified=False)
 
 
 def _mark(file: File, *, is_modified: bool) -> None:
