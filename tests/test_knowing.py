@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legible.keeping import NOTHING
 from legible.knowing import VaultEvidence
 from legible.text.mojibake import gather
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from tests.memory import Memory
 
 PIECES = [
     "größer",
@@ -29,22 +25,6 @@ PIECES = [
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join), max_size=4)
 PATHS = st.lists(st.sampled_from(["a.md", "🗝️ b/c.md", "知识.md", "Ã¼/x.md", "größer.md"]))
 PARTS = {"nodes": ("nodes", "places", "skeletons")}
-
-
-class Memory:
-    """Keeps everything."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self.kept: dict[tuple[str, bytes], Any] = {}
-
-    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
-        """Return what is kept."""
-        return {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
-
-    def put(self, kind: str, values: Mapping[bytes, Any]) -> None:
-        """Keep it."""
-        self.kept |= {(kind, key): value for key, value in values.items()}
 
 
 @given(PATHS, TEXTS, PATHS, TEXTS)

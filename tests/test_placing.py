@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +13,9 @@ from legible.options import Options
 from legible.placing import urls_of
 from legible.urls import NO_CLAIMS
 from legible.vault import make_vault
+from tests.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from legible.urls import Claims
     from legible.vault import Vault
 
@@ -48,22 +47,6 @@ OPTIONS = st.builds(
     directory_urls=st.booleans(),
     fixed=st.sampled_from([frozenset[str](), frozenset(("p.png", "b/q.png"))]),
 )
-
-
-class Memory:
-    """Keeps everything."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self.kept: dict[tuple[str, bytes], Any] = {}
-
-    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
-        """Return what is kept."""
-        return {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
-
-    def put(self, kind: str, values: Mapping[bytes, Any]) -> None:
-        """Keep it."""
-        self.kept |= {(kind, key): value for key, value in values.items()}
 
 
 @given(st.lists(st.tuples(VAULTS, OPTIONS, CLAIMS), min_size=1, max_size=4))

@@ -95,14 +95,17 @@ def fill(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[list[int], list
     def filled(number: int, *, strict: bool = False) -> tuple[list[int], list[Any]]:
         written: list[Any] = []
         monkeypatch.setattr(filling, "_build_page", lambda page, *_: written.append(page))
-        config: Any = SimpleNamespace(strict=strict)
+        frame: Any = SimpleNamespace(
+            config=SimpleNamespace(strict=strict), files=[], nav=None, env=None
+        )
         pages: Any = range(number)
 
         def key(page: Any) -> tuple[bytes, bytes]:
             return int(page).to_bytes(2), b""
 
-        nothing: Any = None
-        keys = fill_pages(pages, config, [], nothing, nothing, in_turn, key)
+        counted: list[int] = []
+        keys = fill_pages(pages, frame, in_turn, key, counted.append)
+        assert sum(counted) == max(len(keys) - 1, 0)  # the first one counts itself
         return [*map(int.from_bytes, (one for one, _ in keys))], written
 
     return filled

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from legible.keeping import Each
     from legible.plugin.pages import NotePage
 
-__all__ = ["fill_pages"]
+__all__ = ["Frame", "Key", "fill_pages"]
 
 Key = tuple[bytes, bytes]
 """What stands for all that a page is made from, and for its branch of the navigation."""
@@ -31,25 +31,32 @@ _LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Build:
-    """What MkDocs writes a page with."""
+class Frame:
+    """What MkDocs writes pages with."""
 
-    pages: Sequence[NotePage]
     config: MkDocsConfig
+    """The settings; no plugin but ours has a hand in pages."""
     files: Sequence[File]
+    """The files of all pages."""
     nav: Navigation
+    """The navigation."""
     env: Environment
+    """The templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    pages: Sequence[NotePage]
+    frame: Frame
     key: Callable[[NotePage], Key]
 
 
-def fill_pages(  # noqa: PLR0913, PLR0917  what MkDocs writes a page with, and what does the work
+def fill_pages(
     pages: Sequence[NotePage],
-    config: MkDocsConfig,
-    files: Sequence[File],
-    nav: Navigation,
-    env: Environment,
+    frame: Frame,
     each: Each,
     key: Callable[[NotePage], Key],
+    count: Callable[[int], None],
 ) -> list[Key]:
     """Write pages as MkDocs does, in all processes; return a key of each, or none if not written.
 
@@ -58,28 +65,27 @@ def fill_pages(  # noqa: PLR0913, PLR0917  what MkDocs writes a page with, and w
 
     Args:
         pages: The pages, all of whose content is known.
-        config: The settings; no plugin but ours has a hand in pages.
-        files: The files of all pages.
-        nav: The navigation.
-        env: The templates.
+        frame: What MkDocs writes them with.
         each: What does the work.
         key: Returns a page's key, in the process that writes it.
+        count: Called with how many more pages are written, now and then.
 
     Raises:
         Exception: A template fails.
     """
-    if len(pages) < _LEAST or config.strict or not can_fork():
+    if len(pages) < _LEAST or frame.config.strict or not can_fork():
         return []
-    build = _Build(pages, config, files, nav, env, key)
-    first = _fill(build, 0)  # here, so that the templates are read once
-    found = [first]
+    work = _Work(pages, frame, key)
+    found = [_fill(work, 0)]  # here, so that the templates are read once
     for start in range(1, len(pages), _AT_ONCE):  # new processes copy less of what they share
-        found += each(_fill, build, range(start, min(start + _AT_ONCE, len(pages))))
+        some = range(start, min(start + _AT_ONCE, len(pages)))
+        found += each(_fill, work, some)
+        count(len(some))
     return found
 
 
-def _fill(build: _Build, number: int) -> Key:
+def _fill(work: _Work, number: int) -> Key:
     """Write a page."""
-    page = build.pages[number]
-    _build_page(page, build.config, build.files, build.nav, build.env)
-    return build.key(page)
+    page, frame = work.pages[number], work.frame
+    _build_page(page, frame.config, frame.files, frame.nav, frame.env)
+    return work.key(page)

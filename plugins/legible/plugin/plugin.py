@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -116,6 +117,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         """Start without a site."""
         super().__init__()
         self._preview = False
+        self._process = os.getpid()
         self._found: list[Finding] = []
         self._sorted: list[Finding] = []
         self._done: dict[str, int] = {}
@@ -298,8 +300,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             self._renewal.files(files, self._includes)
             named = files.documentation_pages(inclusion=self._includes)
             each = None if self._preview else work_shared(self.config)
-            for _ in range(self._renewal.write(named, env, each)):
-                self._count("writing")
+            self._renewal.write(named, env, each, partial(self._count, "writing"))
         elif self.keeps_site:
             renew_all(files)
             clean_directory(config.site_dir)
@@ -380,7 +381,10 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             self._sorted = sort_findings(self._found)
         return self._sorted
 
-    def _count(self, stage: str) -> None:
-        self._done[stage] = self._done.get(stage, 0) + 1
+    def _count(self, stage: str, more: int = 1) -> None:
+        """Tell how far a stage is; in a process that was forked, nothing."""
+        if os.getpid() != self._process:
+            return
+        self._done[stage] = self._done.get(stage, 0) + more
         total = len(self.site.urls.pages) + len(self.site.urls.listings) if self.site else 0
         self.progress(stage, self._done[stage], total)

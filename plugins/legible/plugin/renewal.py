@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legible.plugin.filling import fill_pages
+from legible.plugin.filling import Frame, fill_pages
 from legible.plugin.pagekeys import PageKeys
 from legible.plugin.pages import NotePage, theme_meta
 from legible.plugin.standing import Standing, source_key
@@ -87,20 +87,26 @@ class Renewal:
                 _mark(file, is_modified=not stays)
         self._standing.clear()
 
-    def write(self, files: Sequence[File], env: Environment, each: Each | None) -> int:
-        """Write the pages that are made anew, if they are many; return how many were written.
-
-        MkDocs leaves these alone then.
+    def write(
+        self,
+        files: Sequence[File],
+        env: Environment,
+        each: Each | None,
+        count: Callable[[int], None],
+    ) -> None:
+        """Write the pages that are made anew, if they are many; MkDocs leaves these alone then.
 
         Args:
             files: The files of all pages.
             env: The templates.
             each: What does the work; None where MkDocs is to do it.
+            count: Called with how many more pages are written, now and then.
         """
         pages = [f.page for f in files if isinstance(f.page, NotePage) and f.is_modified()]
         found: list[Key] = []
         if each is not None:
-            found = fill_pages(pages, self._config, files, self._nav, env, each, self._key)
+            frame = Frame(self._config, files, self._nav, env)
+            found = fill_pages(pages, frame, each, self._key, count)
         for page in pages if found else ():
             _mark(page.file, is_modified=False)
         if self._standing.is_of_nothing:
@@ -109,7 +115,6 @@ class Renewal:
                 self._standing.note(page.file.dest_uri, made_from)
                 self._keys.know(page, branch)
         self._keys.save()
-        return len(found)
 
     def save(self, unsure: Collection[str]) -> frozenset[str]:
         """Keep the list of what stands, now that all is written; return what was made anew.
