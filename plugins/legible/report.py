@@ -74,16 +74,17 @@ def repair_findings(path: str, repaired: Repaired) -> list[Finding]:
     findings = []
     for repair in repaired.repairs:
         damage = (repair.before, repair.after, repair.code_page)
-        code, severity, message, remedy = _told(*damage, repair.alternatives, repair.reason)
-        findings.append(Finding(code, severity, path, repair.line, message, remedy))
+        told = _told(*damage, repair.alternatives, repair.reason)
+        about = (told.code, told.severity, path, repair.line, told.message, told.suggestion)
+        findings.append(Finding(*about))
     return findings
 
 
 @lru_cache(maxsize=1 << 14)
 def _told(
     before: str, after: str, page: str, alternatives: tuple[str, ...], reason: str
-) -> tuple[str, Severity, str, str]:
-    """Return the code of a repair's finding, its severity, its message and its remedy.
+) -> Finding:
+    """Return the finding of a repair, without its place.
 
     What recurs in a vault is put into words, and held, once.
     """
@@ -91,11 +92,11 @@ def _told(
     if after != before:
         message = f"“{before}” was UTF-8 read as {page}; restored to “{after}” ({reason})"
         remedy = f"if that is wrong, it may be {others}" if others else ""
-        return "repaired", Severity.INFO, message, remedy
+        return Finding("repaired", Severity.INFO, "", 0, message, remedy)
     message = f"“{before}” looks like UTF-8 read as {page} and was left: {reason}"
     remedy = f"it may be {others}" if others else "restore it from a sound copy"
-    is_meant = reason.startswith(_MEANT)
-    return "damaged", Severity.INFO if is_meant else Severity.WARNING, message, remedy
+    severity = Severity.INFO if reason.startswith(_MEANT) else Severity.WARNING
+    return Finding("damaged", severity, "", 0, message, remedy)
 
 
 def note_findings(note: Note) -> list[Finding]:
