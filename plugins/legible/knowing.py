@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from legible.keeping import digest
 from legible.text.mojibake import Evidence, gather
-from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.common import common_channels
 from legible.text.mojibake.evidence import Gathering, gather_names, names_of, share_of
 from legible.text.mojibake.watched import Lazily
+from legible.told import (
+    ASCII,
+    NAMES,
+    OUTLINE,
+    Row,
+    Told,
+    channels_from,
+    channels_to_plain,
+    prose_of,
+    row_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from legible.keeping import Keep
+    from legible.text.mojibake.channel import Channel
 
 __all__ = ["VaultEvidence"]
 
-_SHARE, _NAMES, _OUTLINE, _CHANNELS = "share", "names", "outline", "channels"
-_NONE = digest("")
-
-_Row = tuple[bool, bytes, bytes, bytes]
-"""Whether a text is damaged, and what stands for its words, its threes and its outline."""
+_SHARE, _CHANNELS = "share", "channels"
+_NONE = ASCII[3]
 
 
 class VaultEvidence:
@@ -37,8 +45,9 @@ class VaultEvidence:
     def __init__(self, paths: Iterable[str], texts: Mapping[str, str], keep: Keep) -> None:
         """Take the paths of all files, the texts of the notes, and what keeps the rest."""
         self._paths = [*paths]
-        self._texts = list(texts.values())
+        self._texts = texts
         self._keep = keep
+        self._wanted: set[str] = set()
         self._gathered: Evidence | None = None
         self._gathering: Gathering | None = None
         """What all texts give, where each had to be read for what stands for its share."""
@@ -48,7 +57,7 @@ class VaultEvidence:
         if self._gathered is None and self._gathering is not None:
             self._gathered = self._gathering.with_names(self._paths, self._channels)
         elif self._gathered is None:
-            self._gathered = gather(self._paths, self._texts)
+            self._gathered = gather(self._paths, self._texts.values())
         return self._gathered
 
     def lazily(self) -> Evidence:
@@ -66,18 +75,30 @@ class VaultEvidence:
     @cached_property
     def _prose(self) -> str:
         """The prose of the evidence: the outlines of the sound names and texts."""
-        texts = zip(self._texts, self._text_shares, strict=True)
-        written = [(text, share) for text, share in texts if not share[0] and not text.isascii()]
-        if not written:
-            return ""
+        return prose_of(self._name_shares, self._text_shares, self._outlines)
+
+    def _outlines(self, wanted: Iterable[bytes]) -> Mapping[bytes, str]:
+        """Return outlines by what stands for them; what is not kept is made anew."""
+        lines = set(wanted)
+        kept = dict(self._keep.get(OUTLINE, lines))
+        if lines <= kept.keys():
+            return kept
         named = zip(names_of(self._paths), self._name_shares, strict=True)
-        shares = [*((name, share) for name, share in named if not share[0]), *written]
-        lines = {share[3]: text for text, share in shares if share[3] != _NONE}
-        kept = dict(self._keep.get(_OUTLINE, lines))
-        made = {key: share_of(text).outline for key, text in lines.items() if key not in kept}
-        self._keep.put(_OUTLINE, made)
-        kept |= made
-        return "\n".join(kept[share[3]] for _, share in shares if share[3] != _NONE)
+        texts = zip(self._texts.values(), self._text_shares, strict=True)
+        missing = {row[3]: text for text, row in (*named, *texts) if row[3] in lines - kept.keys()}
+        made = {key: share_of(text).outline for key, text in missing.items()}
+        self._keep.put(OUTLINE, made)
+        return kept | made
+
+    def look(self, parts: Iterable[str]) -> None:
+        """Take note that a repair has looked at some parts."""
+        self._wanted.update(parts)
+
+    @property
+    def told(self) -> Told:
+        """What the texts and names have told, now that all is repaired."""
+        rows = dict(zip(self._texts, self._text_shares, strict=True))
+        return Told(tuple(self._paths), rows, self._channels, frozenset(self._wanted))
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
@@ -89,7 +110,7 @@ class VaultEvidence:
             "words": digest(*sorted({share[1] for share in sound})),
             "threes": digest(*sorted({share[2] for share in sound})),
             "prose": digest(
-                b"+" if self._has_sound_text(texts) else b"-",
+                b"-" if all(share[0] or share == ASCII for share in texts) else b"+",
                 *(share[3] for share in sound if share[3] != _NONE),
             ),
             "channels": digest(repr(self._channels)),
@@ -101,56 +122,49 @@ class VaultEvidence:
         return digest(*self._paths)
 
     @cached_property
-    def _name_shares(self) -> list[_Row]:
+    def _name_shares(self) -> list[Row]:
         """What stands for the share of each name; kept as a whole, because names rarely change."""
-        kept = self._keep.get(_NAMES, [self._nodes]).get(self._nodes)
+        kept = self._keep.get(NAMES, [self._nodes]).get(self._nodes)
         if kept is not None:
             return [tuple(row) for row in kept]
         made = self._shares(names_of(self._paths))
-        self._keep.put(_NAMES, {self._nodes: made})
+        self._keep.put(NAMES, {self._nodes: made})
         return made
-
-    def _has_sound_text(self, shares: list[_Row]) -> bool:
-        """Return whether any text beyond ASCII is sound; without one, names are no prose."""
-        pairs = zip(self._texts, shares, strict=True)
-        return any(not share[0] and not text.isascii() for text, share in pairs)
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        pairs = zip(self._texts, self._text_shares, strict=True)
-        damaged = [text for text, share in pairs if share[0]]
-        key = digest(*damaged)
+        pairs = list(zip(self._texts.values(), self._text_shares, strict=True))
+        key = digest(*(share[1] for _, share in pairs if share[0]))
         kept = self._keep.get(_CHANNELS, [key]).get(key)
-        if kept is None:
-            found = common_channels(damaged)
-            kept = [[channel.page, str(channel.fate), channel.spaced] for channel in found]
-            self._keep.put(_CHANNELS, {key: kept})
-        return tuple(Channel(page, Fate(fate), spaced) for page, fate, spaced in kept)
+        if kept is not None:
+            return channels_from(kept)
+        found = common_channels([text for text, share in pairs if share[0]])
+        self._keep.put(_CHANNELS, {key: channels_to_plain(found)})
+        return found
 
     @cached_property
-    def _text_shares(self) -> list[_Row]:
+    def _text_shares(self) -> list[Row]:
         """What stands for the share of each text; where none is kept, all they give is gathered."""
-        return self._shares(self._texts, gathers=True)
+        return self._shares(self._texts.values(), gathers=True)
 
-    def _shares(self, texts: list[str], *, gathers: bool = False) -> list[_Row]:
-        """Return what stands for the share of each text: if it is damaged, and its parts."""
-        keys = [digest(text) if not text.isascii() else b"" for text in texts]
-        kept = dict(self._keep.get(_SHARE, {key for key in keys if key}))
+    def _shares(self, texts: Iterable[str], *, gathers: bool = False) -> list[Row]:
+        """Return what stands for the share of each text."""
+        asked = [(digest(text) if not text.isascii() else b"", text) for text in texts]
+        kept = dict(self._keep.get(_SHARE, {key for key, _ in asked if key}))
         gathering = Gathering() if gathers and not kept else None
-        made: dict[bytes, list[Any]] = {}
+        made: dict[bytes, Row] = {}
         outlines: dict[bytes, str] = {}
-        for key, text in zip(keys, texts, strict=True):
+        for key, text in asked:
             if not key or (key in kept and gathering is None):
                 continue
-            share = share_of(text)
+            row, share = row_of(text)
             if gathering is not None:
                 gathering.add(text, share)
-            parts = (sorted(share.words), sorted(share.threes), [share.outline])
-            kept[key] = made[key] = [share.is_damaged, *(digest(*part) for part in parts)]
+            kept[key] = made[key] = row
             if share.outline:
-                outlines[made[key][3]] = share.outline
+                outlines[row[3]] = share.outline
         self._keep.put(_SHARE, made)
-        self._keep.put(_OUTLINE, outlines)
+        self._keep.put(OUTLINE, outlines)
         self._gathering = gathering or self._gathering
-        kept[b""] = [False, digest(), digest(), _NONE]
-        return [tuple(kept[key]) for key in keys]
+        kept[b""] = ASCII
+        return [cast("Row", tuple(kept[key])) for key, _ in asked]

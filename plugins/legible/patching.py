@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from legible.keeping import NOTHING, in_turn
+from legible.keeping import NOTHING, digest, in_turn
 from legible.links import follow
 from legible.note import is_note, stem
 from legible.pipeline import published_at
 from legible.placing import urls_of
 from legible.reading import read_notes
+from legible.report import decoding_findings, note_findings, repair_findings
 from legible.site import is_drawing
 from legible.text.decode import decode
 from legible.text.mojibake import Evidence, repair_text
@@ -18,13 +19,14 @@ from legible.text.mojibake.settle import settle
 from legible.vault import make_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from legible.findings import Finding
     from legible.note import Note
     from legible.options import Options
     from legible.pipeline import Site
 
-__all__ = ["patch_site"]
+__all__ = ["Reread", "patch_site", "reread", "seen_of"]
 
 
 def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options) -> Site | None:
@@ -45,10 +47,11 @@ def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options
         if data is None:
             notes.pop(path, None)
             continue
-        note = _read(path, data, site.vault.names.get(path, path), options)
-        if note is None or path in site.private or not is_note(path):
+        name = site.vault.names.get(path, path)
+        found = reread(path, data, name, options, lambda _text: Evidence())
+        if found is None or path in site.private or not is_note(path):
             return None
-        notes[path] = read[path] = note
+        notes[path] = read[path] = found.note
     before = {path: site.vault.notes.get(path) for path in changed}
     moves = any(_is_called_otherwise(before[path], read.get(path)) for path in changed)
     patched = _placed(site, notes, options) if moves else _in_place(site, notes)
@@ -56,16 +59,61 @@ def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options
     return replace(patched, links={**patched.links, **links})
 
 
-def _read(path: str, data: bytes, name: str, options: Options) -> Note | None:
-    """Return a note, or None where it is none that can be shown at once."""
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A note that was read once more, by itself."""
+
+    text: str
+    """Its whole text, before it was repaired."""
+    note: Note
+    """The note."""
+    findings: tuple[Finding, ...]
+    """What was found, but for its links."""
+
+
+def reread(
+    path: str, data: bytes, name: str, options: Options, evidence: Callable[[str], Evidence]
+) -> Reread | None:
+    """Return a note as it is now, or None where it is none that can be shown at once.
+
+    Args:
+        path: Its file, relative to the vault.
+        data: Its bytes.
+        name: The name of its file, repaired.
+        options: How the vault becomes a site.
+        evidence: Returns what is known of how the vault's texts read, given the note's text.
+    """
     decoded = decode(data)
     if decoded.encoding == "binary":
         return None
-    text = decoded.text
+    text, findings = decoded.text, decoding_findings(path, decoded)
     if options.repair:
-        text = settle(text, repair_text(text, evidence=Evidence()), options.choices).text
+        repaired = settle(text, repair_text(text, evidence=evidence(text)), options.choices)
+        text = repaired.text
+        findings += repair_findings(path, repaired)
     note = read_notes({path: text}, {path: stem(name)}, NOTHING, in_turn)[path]
-    return note if note.is_published and not is_drawing(note) else None
+    if not note.is_published or is_drawing(note):
+        return None
+    return Reread(decoded.text, note, (*findings, *note_findings(note)))
+
+
+def seen_of(note: Note) -> bytes:
+    """Return what stands for all that the rest of a site sees of a note.
+
+    Its name, its properties, its tags, what of it links may lead to, and where its own lead. Where
+    that is as it was, an edit shows on its page, in the search and in its findings alone.
+    """
+    headings = {heading.line for heading in note.headings}
+    seen = (
+        note.title,
+        [(heading.level, heading.text, heading.anchor) for heading in note.headings],
+        sorted(note.blocks),
+        # of a secret name, what stands in a heading is hidden
+        [(x.target, x.text, x.is_picture, x.is_wiki, x.line in headings) for x in note.links],
+        note.text_tags,
+        note.meta_error,
+    )
+    return digest(repr(dict(note.meta)), repr(seen))
 
 
 def _is_called_otherwise(before: Note | None, after: Note | None) -> bool:

@@ -42,6 +42,7 @@ from legible.site import (
 )
 from legible.text.decode import decode
 from legible.text.mojibake.settle import settle
+from legible.told import NOTHING_TOLD
 from legible.urls import (
     NO_CLAIMS,
     Claims,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
     from legible.keeping import Each, Keep
     from legible.options import Options
+    from legible.told import Told
 
 __all__ = ["Site", "Source", "build_site", "published_at"]
 
@@ -101,6 +103,8 @@ class Site:
     """The pages that only forward, and the ledger once the site is published."""
     claims: Claims = NO_CLAIMS
     """Which addresses have an owner, whatever the names."""
+    told: Told = NOTHING_TOLD
+    """What the texts have told of how they read."""
 
     def url(self, path: str) -> str:
         """Return the address of a note, relative to the site, percent-encoded; the home is `./`."""
@@ -137,7 +141,7 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     texts, no_text, findings = _decode(source for source in ordered if not source.is_hidden)
     out_of_nav = frozenset(source.path for source in ordered if not source.is_in_nav)
     del ordered  # and the bytes of the vault
-    texts, names, repaired = _repair(texts, others, options, keep, each)
+    texts, names, repaired, told = _repair(texts, others, options, keep, each)
     findings += repaired
     read = _read(texts, no_text, names, keep, each)
     drawings = {note.path for note in read if is_drawing(note)}
@@ -181,7 +185,8 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     pages = tuple(page.dest for page in tags.pages)
     forwarding = forward(Ground(vault, urls, past, options, pages), earlier)
     found = tuple(sort_findings([*findings, *forwarding.findings]))
-    return Site(vault, urls, tags, navigation, resolver, links, private, found, forwarding, claims)
+    made = (vault, urls, tags, navigation, resolver, links, private, found, forwarding, claims)
+    return Site(*made, told)
 
 
 def published_at(urls: Urls, options: Options) -> Published:
@@ -232,10 +237,10 @@ def _decode(sources: Iterable[Source]) -> tuple[dict[str, str], set[str], list[F
 
 def _repair(
     texts: dict[str, str], assets: list[str], options: Options, keep: Keep, each: Each
-) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
-    """Return each note's repaired text, the repaired names of paths, and what was found."""
+) -> tuple[dict[str, str], dict[str, str], list[Finding], Told]:
+    """Return each note's repaired text, the repaired names of paths, what was found, and told."""
     if not options.repair:
-        return texts, {}, []
+        return texts, {}, [], NOTHING_TOLD
     evidence = VaultEvidence([*texts, *assets], texts, keep)
     findings, found = list[Finding](), dict[str, str]()
     for path, repaired in repair_texts(texts, evidence, keep, each).items():
@@ -243,7 +248,7 @@ def _repair(
         found[path] = result.text
         findings += repair_findings(path, result)
     names = _repair_names([*texts, *assets], evidence, options, keep, each)
-    return found, names, findings
+    return found, names, findings, evidence.told
 
 
 def _repair_names(

@@ -71,6 +71,7 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
         record = kept.get(key)
         if record is not None and all(known[part] == seen for part, seen in record["by"].items()):
             found[path] = _repaired(texts[path], record["repairs"])
+            evidence.look(record["by"])
         else:
             missing.append(path)
     wanted = [texts[path] for path in missing]
@@ -82,6 +83,7 @@ def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what he
     records = {}
     for path, (repaired, parts) in zip(missing, made, strict=True):
         found[path] = repaired
+        evidence.look(parts)
         by = {part: known[part] for part in parts}
         rows = [
             (r.place, r.line, r.before, r.after, r.code_page, r.alternatives, r.reason)

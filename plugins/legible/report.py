@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from legible.vault import Vault
 
 __all__ = [
+    "OF_TEXT",
     "count_kinds",
     "decoding_findings",
     "formula_finding",
@@ -34,6 +35,13 @@ __all__ = [
     "vault_findings",
 ]
 
+OF_TEXT = frozenset(
+    {
+        *("not-text", "encoding", "lost-bytes", "repaired", "damaged"),
+        *("front-matter", "empty-note", "formula", "unrenderable"),
+    }
+)
+"""The codes of what the text of a note alone tells."""
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SHOWN = 6
 _LINES = 17

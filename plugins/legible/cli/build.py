@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from legible.errors import LegibleError
 from legible.findings import Severity
 from legible.plugin import LegiblePlugin
+from legible.plugin.edited import note_build, put_edits
 from legible.plugin.kept import kept_from
 from legible.plugin.pagekeys import is_ours_alone
 from legible.plugin.whole import WholeSite
@@ -86,14 +87,31 @@ def build_vault(
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
     with kept_from(plugin.config, config) as keep:
         whole = WholeSite.of(plugin.config, config, keep, asked=plugin.keeps_ledger)
-        if whole is not None and (told := whole.told()) is not None:
+        if (told := _told(whole, plugin, config)) is not None:
             return told
         run_build(config, console, quiet=quiet)
         lines = summary_lines(plugin.findings)
         # what is gravest is said while building, each time
         if whole is not None and all(f.severity is not Severity.ERROR for f in plugin.findings):
             whole.remember(lines)
+            note_build(whole, plugin, config)
     return [*lines, *([plugin.ledger_line] if plugin.ledger_line else [])]
+
+
+def _told(whole: WholeSite | None, plugin: LegiblePlugin, config: MkDocsConfig) -> list[str] | None:
+    """Return what the last build said, if the site is now as a build would leave it.
+
+    So it is where nothing has changed, and where what was edited could be put into it.
+    """
+    edited = whole.edited() if whole is not None else None
+    if whole is None or edited is None:
+        return None
+    paths, lines = edited
+    if paths:
+        if not put_edits(whole, paths, plugin.config, config):
+            return None
+        whole.remember(lines)
+    return lines
 
 
 def run_build(

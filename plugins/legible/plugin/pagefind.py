@@ -148,6 +148,14 @@ class SearchIndex:
             self._begun.add(batch.name)
             self._tell(batch)
 
+    def stay(self) -> bool:
+        """Let all pages of the build before stay, but for those that are added after.
+
+        Return whether its index is the one that the site has.
+        """
+        self._digests = dict(self._before)
+        return bool(self._before) and self._is_published()
+
     def run(self) -> None:
         """Start the indexing, now that all pages are added; the caller goes on meanwhile."""
         if not self._digests or self._is_cancelled.is_set() or self._is_published():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from legible.plugin.navtree import NavTree
     from legible.plugin.pages import NotePage
 
-__all__ = ["PageKeys", "is_ours_alone"]
+__all__ = ["PageKeys", "has_own_templates", "is_ours_alone"]
 
 _BRANCHES = "branches"
 _PAGE_EVENTS = (
@@ -47,6 +47,11 @@ def is_ours_alone(config: MkDocsConfig) -> bool:
         type(getattr(handler, "__self__", None)).__module__.startswith("legible.")
         for handler in handlers
     )
+
+
+def has_own_templates(config: MkDocsConfig) -> bool:
+    """Return whether templates beside Material's and this package's have a hand in pages."""
+    return bool(_own_templates(config))
 
 
 class PageKeys:

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from legible.findings import Finding
     from legible.keeping import Keep
     from legible.plugin.navtree import NavTree
+    from legible.rendering import Record
     from legible.store import Store
 
 __all__ = ["LegiblePlugin"]
@@ -106,6 +107,8 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     """Files of the site that a preview may have written itself since the build began."""
     standpoint: Standpoint | None = None
     """What a preview writes pages of saved notes with, once the site is built."""
+    pages: Collection[Page | None] = ()
+    """The pages of the site, once all are rendered."""
     keeps_ledger: bool = False
     """Whether the command line asks for a ledger of addresses."""
     ledger_line: str = ""
@@ -143,6 +146,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Start afresh; add the extensions and the theme layer."""
         self.site, self._found, self._done, self.standpoint = None, [], {}, None
+        self.pages = ()
         self._sorted = []
         self._renewal, self._shown, self.renewed = None, set(), None
         self._ledger, self.ledger_line = None, ""
@@ -150,12 +154,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         self._close_store()
         folder = cache_folder(self.config, config)
         self._store = open_kept(self.config, config)
-        recipe = make_recipe(
-            config,
-            line_breaks=self.config.line_breaks,
-            references=self.config.references,
-            is_sanitized=self.config.sanitize,
-        )
+        recipe = make_recipe(self.config, config)
         self._press = PagePress(recipe, self._keep, work_shared(self.config))
         add_theme(config)
         if self._search is not None:
@@ -285,6 +284,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     @event_priority(-90)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """When all pages are rendered, leave out files that none shows, and frame the pages."""
+        self.pages = [f.page for f in files.documentation_pages(inclusion=self._includes)]
         replaced = self._publish_pictures(files, config)
         if self.config.assets == LINKED:
             unused = withhold(files, self._assets, self._kept, config, self._shown)
@@ -364,6 +364,16 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
     def on_build_error(self, **_: object) -> None:
         """Leave the store as it is."""
         self._close_store()
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """What is known of the content of each page, by the path of its note."""
+        return self._press.records if self._press is not None else {}
+
+    @property
+    def search(self) -> PagefindPlugin | None:
+        """What feeds the search, if it is ours."""
+        return self._search
 
     @property
     def _keep(self) -> Keep:

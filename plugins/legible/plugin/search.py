@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from legible.pipeline import Site
 
-__all__ = ["PagefindPlugin", "SearchConfig", "add_search"]
+__all__ = ["PagefindPlugin", "SearchConfig", "add_search", "open_index"]
 
 THEME = Path(__file__).parents[1] / "theme_search"
 """The templates, styles and scripts of the search box: a part of the theme where it is ours."""
@@ -119,11 +119,15 @@ class PagefindPlugin(BasePlugin[_BoxConfig]):
         """
         if self.site is None:
             return
-        record = _record(page, self.site, pinyin=self._pinyin)
+        record = self.record_of(page)
         if record is not None and page.note.path not in self.site.vault.notes:
             self._index.add(record)
         elif record is not None:
             self._index.add(record, content or digest(html()), html)
+
+    def record_of(self, page: NotePage) -> SearchRecord | None:
+        """Return what the search knows of a page but for its text, or nothing."""
+        return _record(page, self.site, pinyin=self._pinyin) if self.site is not None else None
 
     def run(self) -> None:
         """Start the indexing: all pages were taken."""
@@ -173,17 +177,28 @@ def add_search(
     names = set(config.plugins)
     if not own.enabled or names & {_KEY, "search"} or config.theme.name != "material":
         return None
-    program = find_pagefind()
-    if program is None:
+    index = open_index(cache)
+    if index is None:
         _add_materials(config)
         report(_missing())
         return None
-    index = SearchIndex(program, cache / _INDEX if cache is not None else None)
     plugin = PagefindPlugin(index, report, pinyin=own.pinyin, in_background=in_background)
     config.plugins[_KEY] = plugin
     dirs = config.theme.dirs
     dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return plugin
+
+
+def open_index(cache: Path | None) -> SearchIndex | None:
+    """Return the index of a site, or None where Pagefind has no program for the machine.
+
+    Args:
+        cache: The folder that keeps it for the next build, if it is kept.
+    """
+    program = find_pagefind()
+    if program is None:
+        return None
+    return SearchIndex(program, cache / _INDEX if cache is not None else None)
 
 
 def _add_materials(config: MkDocsConfig) -> None:

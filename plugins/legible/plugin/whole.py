@@ -18,7 +18,7 @@ from legible.plugin.ledger import ledger_path, open_ledger
 from legible.rendering import are_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -45,8 +45,12 @@ class WholeSite:
     """The site's folder."""
     ledger: str
     """The ledger of its addresses, which a build writes too; empty if it has none."""
-    made_from: bytes
-    """What stands for all else that the site is made from."""
+    settings: bytes
+    """What stands for the settings and the programs."""
+    files: Mapping[bytes, bytes]
+    """What stands for each file that may have a part in the site, by its path; folders too."""
+    vault: Path
+    """The folder of the notes."""
 
     @classmethod
     def of(
@@ -68,53 +72,62 @@ class WholeSite:
         if not are_closed(config.markdown_extensions):
             return None
         ledger = open_ledger(own, config, asked=asked)
-        made_from = digest(
+        vault, file = Path(config.docs_dir), config.config_file_path
+        settings = digest(
             f"{ledger is not None and ledger.is_written:d}",
             program_fingerprint(),
             get_build_date(),
             canonical(_plain({k: v for k, v in config.items() if k not in _APART})),
             canonical(_plain(dict(own))),
-            *_inputs(own, config),
+            _content(str((Path(file).parent if file else vault.parent) / CHOICES)),
+            _commit(vault) if own.history else b"",
         )
-        return cls(keep, Path(config.site_dir), str(ledger_path(own, config) or ""), made_from)
+        ledger_file = str(ledger_path(own, config) or "")
+        files = dict(_inputs(config, ledger_file))
+        return cls(keep, Path(config.site_dir), ledger_file, settings, files, vault)
 
-    def told(self) -> list[str] | None:
-        """Return what the build said that left the site as it stands; None where one must be made.
+    def edited(self) -> tuple[list[str], list[str]] | None:
+        """Return the files of the vault that were edited, and what the last build said.
 
-        Its files are known by their sizes and times.
+        They are relative to the vault, with forward slashes; none where nothing has changed since.
+        None where more has changed than the bytes of such files, and where the site does not stand
+        as that build has left it; its files are known by their sizes and times.
         """
-        key = self._key()
-        made_from, stands, lines = self.keep.get(_KIND, [key]).get(key) or (b"", b"", [])
-        if made_from != self.made_from or stands != self._stands():
+        made = self.keep.get(_KIND, [self.key]).get(self.key)
+        if made is None:
             return None
-        return [str(line) for line in lines]
+        settings, files, stands, lines = made
+        if settings != self.settings or files.keys() != self.files.keys():
+            return None
+        changed = [os.fsdecode(path) for path, was in files.items() if self.files[path] != was]
+        start = f"{self.vault}{os.sep}"
+        if not all(path.startswith(start) for path in changed) or stands != self._stands():
+            return None
+        named = [path.removeprefix(start).replace(os.sep, "/") for path in changed]
+        return named, [str(line) for line in lines]
 
     def remember(self, lines: list[str]) -> None:
         """Keep what was built, and what was said of it."""
-        self.keep.put(_KIND, {self._key(): [self.made_from, self._stands(), lines]})
+        made = [self.settings, self.files, self._stands(), lines]
+        self.keep.put(_KIND, {self.key: made})
 
     def _stands(self) -> bytes:
         """Return what stands for the files of the site, and for its ledger."""
         return digest(_content(self.ledger), *sorted(_states(str(self.folder))))
 
-    def _key(self) -> bytes:
+    @property
+    def key(self) -> bytes:
+        """What stands for the folder of the site."""
         return digest(str(self.folder.resolve()))
 
 
-def _inputs(own: LegibleConfig, config: MkDocsConfig) -> Iterator[bytes]:
-    """Yield what stands for each file that may have a part in the site."""
-    vault, ledger = Path(config.docs_dir), str(ledger_path(own, config) or "")
-    folders = [vault, *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
-    for folder in folders:
-        for path in sorted(_walk(str(folder), config.site_dir)):
-            if path == ledger:
-                continue
-            yield path.encode("utf-8", "surrogateescape")
-            yield _content(path)
-    beside = Path(config.config_file_path).parent if config.config_file_path else vault.parent
-    yield _content(str(beside / CHOICES))
-    if own.history:
-        yield _commit(vault)
+def _inputs(config: MkDocsConfig, ledger: str) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each file that may have a part in the site, with what stands for it."""
+    vault, own = config.docs_dir, config.theme.custom_dir
+    for folder in (vault, *([own] if own else [])):
+        for path in sorted(_walk(folder, config.site_dir)):
+            if path != ledger:
+                yield path.encode("utf-8", "surrogateescape"), _content(path)
 
 
 def _walk(folder: str, site: str) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from legible.rendering.pages import KeptContent, Record, record_of
+from legible.rendering.pages import KeptContent, Record, keep_content, recall_content, record_of
+from legible.rendering.questions import Question
+from legible.rendering.recalled import Recalled
 from legible.rendering.recipe import COMMONMARK, PYTHON, Recipe, are_closed
 from legible.rendering.rendered import Rendered
 from legible.rendering.renderer import Job, Renderer
-from legible.rendering.surroundings import Question, Surroundings
+from legible.rendering.surroundings import Surroundings
 
 __all__ = [
     "COMMONMARK",
@@ -14,11 +16,14 @@ __all__ = [
     "Job",
     "KeptContent",
     "Question",
+    "Recalled",
     "Recipe",
     "Record",
     "Rendered",
     "Renderer",
     "Surroundings",
     "are_closed",
+    "keep_content",
+    "recall_content",
     "record_of",
 ]

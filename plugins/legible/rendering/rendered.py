@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from legible.rendering.surroundings import Question
+    from legible.rendering.questions import Question
 
 __all__ = ["Rendered"]
 
@@ -25,6 +25,8 @@ class Rendered:
     """Why the note could not be rendered, so that its source is shown; empty where it could."""
     questions: tuple[tuple[Question, str], ...] = ()
     """What was asked about the site beside the note's own links, with the answers, as text."""
+    own: tuple[tuple[Question, str], ...] = ()
+    """What was asked about where the note's own links lead, with the answers, as text."""
     parts: tuple[str, ...] = ()
     """The paths of the notes that are embedded, in whole or in part."""
     places: tuple[str, ...] = ()

@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 
 from legible.dialect import Destination, sanitize, without_comments, without_html_comments
 from legible.note import part_of
+from legible.rendering.questions import (
+    LINK,
+    PICTURE,
+    TAG,
+    WIKI,
+    Question,
+    described,
+    described_picture,
+    described_tag,
+)
 from legible.rendering.recipe import Kit
 from legible.rendering.rendered import Rendered
-from legible.rendering.surroundings import LINK, PICTURE, TAG, WIKI, Question, described
 from legible.site import with_pictures
 
 if TYPE_CHECKING:
+    from legible.rendering.questions import Around
     from legible.rendering.recipe import Recipe
-    from legible.rendering.surroundings import Surroundings
     from legible.site import Picture
 
 __all__ = ["Job", "Renderer"]
@@ -52,6 +61,7 @@ class _Sheet:
     known: dict[str, frozenset[tuple[str, bool]]] = field(default_factory=dict)
     """By note, the links that its source has: their targets are known without asking."""
     questions: dict[Question, str] = field(default_factory=dict)
+    own: dict[Question, str] = field(default_factory=dict)
     parts: dict[str, None] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     embedding: list[tuple[str, str]] = field(default_factory=list)
@@ -60,14 +70,14 @@ class _Sheet:
 class Renderer:
     """Renders the notes of one site; keeps its Markdown instances where that is safe."""
 
-    def __init__(self, around: Surroundings, recipe: Recipe) -> None:
+    def __init__(self, around: Around, recipe: Recipe) -> None:
         """Take the site, and how its notes are read."""
         self._around = around
         self._recipe = recipe
         self._is_reusing = recipe.is_closed
         self._free: dict[str, list[Kit]] = {}
 
-    def __reduce__(self) -> tuple[type[Renderer], tuple[Surroundings, Recipe]]:
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Around, Recipe]]:
         """Go to another process without the Markdown instances, which it makes itself."""
         return Renderer, (self._around, self._recipe)
 
@@ -91,6 +101,7 @@ class Renderer:
             tuple(sheet.unread),
             failure,
             tuple(sheet.questions.items()),
+            tuple(sheet.own.items()),
             tuple(sheet.parts),
             self._around.places(job.page, shown),
         )
@@ -117,27 +128,26 @@ class Renderer:
     ) -> Destination | None:
         found = self._around.destination(sheet.page, source, target, is_wiki=is_wiki)
         if source not in sheet.known:
-            note = self._around.site.vault.notes.get(source)
-            links = note.links if note else ()
+            links = self._around.links(source)
             sheet.known[source] = frozenset((link.target, link.is_wiki) for link in links)
-        if (target, is_wiki) not in sheet.known[source]:
-            question = Question(WIKI if is_wiki else LINK, source, target)
-            sheet.questions[question] = described(found)
+        question = Question(WIKI if is_wiki else LINK, source, target)
+        is_own = (target, is_wiki) in sheet.known[source]
+        (sheet.own if is_own else sheet.questions)[question] = described(found)
         return found
 
     def _tag_url(self, sheet: _Sheet, tag: str) -> str | None:
         found = self._around.tag_url(sheet.page, tag)
-        sheet.questions[Question(TAG, "", tag)] = repr(found)
+        sheet.questions[Question(TAG, "", tag)] = described_tag(found)
         return found
 
     def _picture(self, sheet: _Sheet, src: str) -> Picture | None:
         found = self._around.picture(sheet.page, src)
-        sheet.questions[Question(PICTURE, "", src)] = repr(found)
+        sheet.questions[Question(PICTURE, "", src)] = described_picture(found)
         return found
 
     def _embed(self, sheet: _Sheet, source: str, target: str) -> str:
         """Return the HTML of a note's part for the page at hand; its links lead from there."""
-        found = self._around.site.resolver.resolve_name(source, target)
+        found = self._around.part(source, target)
         sheet.parts[found.path] = None
         if not found.has_anchor or found.anchor_rule == "heading above":
             return _HAS_NO_SUCH_PART
@@ -146,7 +156,7 @@ class Renderer:
             return _EMBEDS_ITSELF
         sheet.embedding.append(part)
         try:
-            text = part_of(self._around.site.vault.notes[found.path], found.anchor)
+            text = part_of(self._around.note(found.path), found.anchor)
             shown, _ = self._convert(sheet, found.path, without_comments(text))
         finally:
             sheet.embedding.pop()

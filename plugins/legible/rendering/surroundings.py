@@ -13,6 +13,15 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from legible.dialect import Destination
 from legible.links import Kind
+from legible.rendering.questions import (
+    PICTURE,
+    TAG,
+    WIKI,
+    Question,
+    described,
+    described_picture,
+    described_tag,
+)
 from legible.report import missing_reason
 from legible.site import linked_places, relative
 
@@ -20,26 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from legible.links import Resolution
+    from legible.note import Note, NoteLink
     from legible.pipeline import Site
     from legible.site import Picture
 
-__all__ = ["LINK", "PICTURE", "TAG", "WIKI", "Question", "Surroundings"]
+__all__ = ["Surroundings", "places_of"]
 
-LINK, WIKI, TAG, PICTURE = "link", "wiki", "tag", "picture"
-"""The kinds of questions."""
 _HERE = "site.invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something about the site that was asked while a page was rendered."""
-
-    kind: str
-    """What is asked."""
-    source: str
-    """The note in whose text it stands, which is not the page where it is embedded."""
-    subject: str
-    """The destination of a link, the name of a tag, the address of a picture."""
 
 
 def _no_picture(_place: str) -> Picture | None:
@@ -63,9 +59,9 @@ class Surroundings:
     def answer(self, page: str, question: Question) -> str:
         """Return the answer to a question as text: the same text means the same page."""
         if question.kind == TAG:
-            return repr(self.tag_url(page, question.subject))
+            return described_tag(self.tag_url(page, question.subject))
         if question.kind == PICTURE:
-            return repr(self.picture(page, question.subject))
+            return described_picture(self.picture(page, question.subject))
         is_wiki = question.kind == WIKI
         found = self.destination(page, question.source, question.subject, is_wiki=is_wiki)
         return described(found)
@@ -117,18 +113,35 @@ class Surroundings:
 
     def places(self, page: str, html: str) -> tuple[str, ...]:
         """Return the places in the site that the content of a page links or shows, sorted."""
-        return tuple(sorted(linked_places(html, _file_of(self.urls[page]), self.base)))
+        return places_of(self.urls[page], html, self.base)
+
+    def links(self, source: str) -> tuple[NoteLink, ...]:
+        """Return the links of a note; none of what is no note of the vault."""
+        note = self.site.vault.notes.get(source)
+        return note.links if note else ()
+
+    def part(self, source: str, target: str) -> Resolution:
+        """Return which note, or part of one, a note embeds."""
+        return self.site.resolver.resolve_name(source, target)
+
+    def note(self, path: str) -> Note:
+        """Return a note that is embedded."""
+        return self.site.vault.notes[path]
 
     def _url(self, page: str, path: str) -> str:
         here = self.urls[page]
         return relative(self.urls[path], here[: here.rfind("/") + 1])
 
 
-def described(found: Destination | None) -> str:
-    """Return a destination as text."""
-    if found is None:
-        return ""
-    return "\0".join((found.url, found.reason, "pn"[found.is_private], "fn"[found.is_note]))
+def places_of(url: str, html: str, base: str) -> tuple[str, ...]:
+    """Return the places in a site that the content of a page links or shows, sorted.
+
+    Args:
+        url: The page's URL, relative to the site, percent-encoded.
+        html: The content.
+        base: The path that the site's root has on its host.
+    """
+    return tuple(sorted(linked_places(html, _file_of(url), base)))
 
 
 def _file_of(url: str) -> str:

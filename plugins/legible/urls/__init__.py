@@ -24,7 +24,7 @@ from legible.urls.ledger import (
     format_ledger,
     parse_ledger,
 )
-from legible.urls.marks import mark_of
+from legible.urls.marks import SAME, likeness, mark_of
 from legible.urls.permalink import permalink_place
 from legible.urls.slug import slugify
 
@@ -32,6 +32,7 @@ __all__ = [
     "EMPTY",
     "NO_CHANGES",
     "NO_CLAIMS",
+    "SAME",
     "Changes",
     "Claims",
     "Earlier",
@@ -48,6 +49,7 @@ __all__ = [
     "keep_ledger",
     "key_place",
     "ledger_findings",
+    "likeness",
     "mark_of",
     "parse_ledger",
     "permalink_place",

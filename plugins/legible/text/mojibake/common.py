@@ -12,7 +12,7 @@ from .proof import NEITHER, beyond, covered, letters, stretches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["common_channels"]
+__all__ = ["common_channels", "traits"]
 
 _FEWEST = 3
 _ENOUGH = 60
@@ -35,8 +35,7 @@ def common_channels(texts: Sequence[str]) -> tuple[Channel, ...]:
     if len(texts) < _FEWEST:
         return ()
     alphabet = frozenset().union(*map(letters, texts)) - NEITHER
-    shown = [stretches(text)[:_MOST_SHOWN] for text in texts[:: 1 + len(texts) // _MOST_READ]]
-    shown = [part.rpartition("\n")[0] if len(part) == _MOST_SHOWN else part for part in shown]
+    shown = [_shown(text) for text in texts[:: 1 + len(texts) // _MOST_READ]]
     if sum(map(beyond, shown)) < _ENOUGH:
         return ()
     for fate in (Fate.KEPT, Fate.DROPPED):
@@ -51,3 +50,18 @@ def common_channels(texts: Sequence[str]) -> tuple[Channel, ...]:
         if found:
             return found
     return ()
+
+
+def traits(text: str) -> tuple[str, str]:
+    """Return all that is looked at in a damaged text: its characters, and what it shows.
+
+    >>> traits("ÅŸ is written") == traits("ÅŸ was written")
+    True
+    """
+    return "".join(sorted(letters(text) - NEITHER)), _shown(text)
+
+
+def _shown(text: str) -> str:
+    """Return the stretches of a text, as far as they are looked at."""
+    part = stretches(text)[:_MOST_SHOWN]
+    return part.rpartition("\n")[0] if len(part) == _MOST_SHOWN else part
