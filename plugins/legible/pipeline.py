@@ -13,7 +13,7 @@ from legible.knowing import VaultEvidence
 from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
 from legible.note import Note, parse_note, stem
 from legible.placing import urls_of
-from legible.reading import read_notes, repair_names, repair_texts
+from legible.reading import read_notes, repair_all
 from legible.report import (
     decoding_findings,
     history_findings,
@@ -242,30 +242,17 @@ def _repair(
     if not options.repair:
         return texts, {}, [], NOTHING_TOLD
     evidence = VaultEvidence([*texts, *assets], texts, keep)
+    called = {path: posixpath.basename(path) for path in _with_folders([*texts, *assets])}
+    odd = dict.fromkeys(name for name in called.values() if not name.isascii())
+    written, named = repair_all(texts, odd, evidence, keep, each)
     findings, found = list[Finding](), dict[str, str]()
-    for path, repaired in repair_texts(texts, evidence, keep, each).items():
+    for path, repaired in written.items():
         result = settle(texts[path], repaired, options.choices)
         found[path] = result.text
         findings += repair_findings(path, result)
-    names = _repair_names([*texts, *assets], evidence, options, keep, each)
+    meant = {name: settle(name, one, options.choices).text for name, one in named.items()}
+    names = {path: meant[name] for path, name in called.items() if meant.get(name, name) != name}
     return found, names, findings, evidence.told
-
-
-def _repair_names(
-    paths: list[str], evidence: VaultEvidence, options: Options, keep: Keep, each: Each
-) -> dict[str, str]:
-    """Return the repaired name of each file and folder whose own name is damaged, by path."""
-    called = {path: posixpath.basename(path) for path in _with_folders(paths)}
-    written = dict.fromkeys(name for name in called.values() if not name.isascii())
-    repaired = {
-        name: settle(name, found, options.choices).text
-        for name, found in repair_names(written, evidence, keep, each).items()
-    }
-    return {
-        path: repaired[name]
-        for path, name in called.items()
-        if name in repaired and repaired[name] != name
-    }
 
 
 def _with_folders(paths: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from legible.dialect import find_tags
@@ -16,96 +16,119 @@ from legible.text.opaque import code_regions
 from legible.urls import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from legible.keeping import Each, Keep
     from legible.knowing import VaultEvidence
     from legible.text.mojibake import Evidence
 
-__all__ = ["read_notes", "repair_names", "repair_texts"]
+__all__ = ["read_notes", "repair_all"]
 
 _REPAIRED, _NAMED, _READ = "repaired", "named", "read"
 _FEW = 16
 
+_Made = tuple[Repaired, tuple[str, ...]]
+"""What a repair made, and the names of the parts of the evidence that it looked at."""
 
-def repair_texts(
-    texts: Mapping[str, str], evidence: VaultEvidence, keep: Keep, each: Each
-) -> dict[str, Repaired]:
-    """Return each text repaired, by its name.
 
-    What is kept of a text counts as long as those parts of the evidence are the same that it was
+def repair_all(
+    texts: Mapping[str, str],
+    names: Iterable[str],
+    evidence: VaultEvidence,
+    keep: Keep,
+    each: Each,
+) -> tuple[dict[str, Repaired], dict[str, Repaired]]:
+    """Return each text repaired, by its name, and each name of a file or folder, by itself.
+
+    What is kept of one counts as long as those parts of the evidence are the same that it was
     repaired by.
+
+    Args:
+        texts: The texts.
+        names: The names.
+        evidence: What is known of how the vault's texts read.
+        keep: What is kept of earlier builds.
+        each: What does the work.
     """
     sound = {
         path: Repaired(text)
         for path, text in texts.items()
         if text.isascii() and "%" not in text  # which percent-encoded damage would have
     }
-    others = {path: text for path, text in texts.items() if path not in sound}
-    found = sound | _kept_or_made(_REPAIRED, _repair, others, evidence, keep, each)
-    return {path: found[path] for path in texts}
-
-
-def repair_names(
-    names: Iterable[str], evidence: VaultEvidence, keep: Keep, each: Each
-) -> dict[str, Repaired]:
-    """Return each name of a file or folder repaired, by the name."""
-    written = {name: name for name in names}
-    return _kept_or_made(_NAMED, _repair_name, written, evidence, keep, each)
-
-
-def _kept_or_made(  # noqa: PLR0913, PLR0917  what is repaired, how, and what helps
-    kind: str,
-    repair: Callable[[Evidence, str], tuple[Repaired, tuple[str, ...]]],
-    texts: Mapping[str, str],
-    evidence: VaultEvidence,
-    keep: Keep,
-    each: Each,
-) -> dict[str, Repaired]:
-    asked = {path: digest(text) for path, text in texts.items()}
-    found: dict[str, Repaired] = {}
-    kept = keep.get(kind, asked.values())
-    known = evidence.digests if asked else {}
-    missing: list[str] = []
-    for path, key in asked.items():
-        record = kept.get(key)
-        if record is not None and all(known[part] == seen for part, seen in record["by"].items()):
-            found[path] = _repaired(texts[path], record["repairs"])
-            evidence.look(record["by"])
-        else:
-            missing.append(path)
-    wanted = [texts[path] for path in missing]
-    if not wanted or (kind == _REPAIRED and len(wanted) <= _FEW):
+    written = _Task(_REPAIRED, {p: text for p, text in texts.items() if p not in sound}, sound)
+    named = _Task(_NAMED, {name: name for name in names}, {})
+    wanted = [
+        (task.kind, task.texts[key])
+        for task in (written, named)
+        for key in task.find(evidence, keep)
+    ]
+    if len(wanted) <= _FEW and not named.missing:
         # mostly sound, so that nothing is looked at
-        made = [repair(evidence.lazily(), text) for text in wanted]
+        made = [_repair(evidence.lazily(), one) for one in wanted]
     else:
-        made = each(repair, evidence(), wanted, open_tables)
-    records = {}
-    for path, (repaired, parts) in zip(missing, made, strict=True):
-        found[path] = repaired
-        evidence.look(parts)
-        by = {part: known[part] for part in parts}
-        rows = [
-            (r.place, r.line, r.before, r.after, r.code_page, r.alternatives, r.reason)
-            for r in repaired.repairs
-        ]
-        records[asked[path]] = {"by": by, "repairs": rows}
-    keep.put(kind, records)
-    return found
+        made = each(_repair, evidence(), wanted, open_tables)
+    results = iter(made)
+    for task in (written, named):
+        task.take(results, evidence, keep)
+    return {path: written.found[path] for path in texts}, named.found
 
 
-def _repair(evidence: Evidence, text: str) -> tuple[Repaired, tuple[str, ...]]:
-    """Return a text repaired, and the names of the parts of the evidence that were looked at."""
-    watched = Watched(evidence)
-    repaired = repair_text(text, evidence=watched.evidence)
-    return repaired, watched.parts
+@dataclass(slots=True)
+class _Task:
+    """Texts, or names, to be repaired."""
+
+    kind: str
+    """Under which the repairs are kept."""
+    texts: Mapping[str, str]
+    """They, by what they are called."""
+    found: dict[str, Repaired]
+    """Those that are repaired."""
+    missing: dict[str, bytes] = field(default_factory=dict)
+    """What stands for those that are not."""
+
+    def find(self, evidence: VaultEvidence, keep: Keep) -> Iterable[str]:
+        """Take those whose repairs are kept; return the others."""
+        asked = {path: digest(text) for path, text in self.texts.items()}
+        kept = keep.get(self.kind, asked.values())
+        for path, key in asked.items():
+            record = kept.get(key)
+            if record is None or not _holds(record["by"], evidence):
+                self.missing[path] = key
+            else:
+                self.found[path] = _repaired(self.texts[path], record["repairs"])
+                evidence.look(record["by"])
+        return self.missing
+
+    def take(self, made: Iterator[_Made], evidence: VaultEvidence, keep: Keep) -> None:
+        """Take the repairs of those that were missing, and keep them."""
+        records = {}
+        for path, key in self.missing.items():
+            self.found[path], parts = next(made)
+            evidence.look(parts)
+            by = {part: evidence.digests[part] for part in parts}
+            rows = [
+                (r.place, r.line, r.before, r.after, r.code_page, r.alternatives, r.reason)
+                for r in self.found[path].repairs
+            ]
+            records[key] = {"by": by, "repairs": rows}
+        keep.put(self.kind, records)
 
 
-def _repair_name(evidence: Evidence, name: str) -> tuple[Repaired, tuple[str, ...]]:
-    """Return the same for a name."""
-    watched = Watched(name_evidence(evidence))
-    repaired = read_name(name, watched.evidence)
-    return repaired, watched.parts
+def _holds(by: Mapping[str, bytes], evidence: VaultEvidence) -> bool:
+    """Return whether the parts of the evidence are the same that a repair was made by."""
+    return all(evidence.digests[part] == seen for part, seen in by.items())
+
+
+def _repair(evidence: Evidence, wanted: tuple[str, str]) -> _Made:
+    """Return a text or a name repaired, and which parts of the evidence were looked at."""
+    kind, text = wanted
+    watched = Watched(name_evidence(evidence) if kind == _NAMED else evidence)
+    repair = read_name if kind == _NAMED else _read_text
+    return repair(text, watched.evidence), watched.parts
+
+
+def _read_text(text: str, evidence: Evidence) -> Repaired:
+    return repair_text(text, evidence=evidence)
 
 
 def _repaired(text: str, rows: list[list[Any]]) -> Repaired:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["can_fork", "give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
-_ROUNDS = 4  # of processes, where much is shared
+_ROUNDS = 6  # of processes, where much is loaded for the work
+_MOST = 1500  # items in a round of others: what is shared is copied bit by bit
 _TRIED = 16  # items
 _LEAST = 64  # items for which a process is worth its start
 _FORK = "fork"
@@ -74,7 +75,7 @@ def shared_out(jobs: int) -> Each:
         number = min(jobs, len(items) // _LEAST)
         if number <= 1:
             return in_turn(function, shared, items, prepare)
-        rounds = 1 if prepare is None else _ROUNDS
+        rounds = -(-len(items) // _MOST) if prepare is None else _ROUNDS
         size = -(-len(items) // (number * _CHUNKS * rounds))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
         work = _Work(function, shared, parts, prepare)
@@ -103,7 +104,17 @@ def _apart(number: int, work: _Work) -> list[list[Any]]:
         return _in_processes(number, work)
     with _pool(1, replace(work, prepare=None)) as pool:
         packed = pool.submit(_prepared, number, work.prepare).result()
-        return [pickle.loads(part) for part in packed]  # noqa: S301  from a process of ours
+    done = list[list[Any]]()
+    for part in _taken(packed):  # now that the process is gone, with all that it has loaded
+        done.append(pickle.loads(part))  # noqa: S301  from a process of ours
+    return done
+
+
+def _taken(parts: list[bytes]) -> Iterator[bytes]:
+    """Yield parts in order, and hold each no longer."""
+    parts.reverse()
+    while parts:
+        yield parts.pop()
 
 
 def _prepared(number: int, prepare: Callable[[Any], None]) -> list[bytes]:
@@ -116,17 +127,25 @@ def _prepared(number: int, prepare: Callable[[Any], None]) -> list[bytes]:
     for part in work.parts[:: max(len(work.parts) // _TRIED, 1)]:
         work.function(work.shared, part[0])  # what it makes once is made before the others start
     packed: list[bytes] = []
-    for start in range(0, len(work.parts), number * _CHUNKS):
-        some = range(start, min(start + number * _CHUNKS, len(work.parts)))
-        with _pool(number, work) as pool:  # new ones, because what is shared is copied bit by bit
+    for some in _rounds(number, work):
+        with _pool(number, work) as pool:
             packed += pool.map(_do_and_pack, some)
     return packed
 
 
+def _rounds(number: int, work: _Work) -> Iterator[range]:
+    """Yield the numbers of the parts for which processes are forked, and then others."""
+    for start in range(0, len(work.parts), number * _CHUNKS):
+        yield range(start, min(start + number * _CHUNKS, len(work.parts)))
+
+
 def _in_processes(number: int, work: _Work) -> list[list[Any]]:
     if _way() == _FORK:
-        with _pool(number, work) as pool:
-            return list(pool.map(_do_number, range(len(work.parts))))
+        done: list[list[Any]] = []
+        for some in _rounds(number, work):
+            with _pool(number, work) as pool:
+                done += pool.map(_do_number, some)
+        return done
     with _pool(number, replace(work, parts=())) as pool:
         return list(pool.map(_do, work.parts))
 

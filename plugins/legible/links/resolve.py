@@ -135,6 +135,8 @@ class Resolver:
         path = public[0]
         if path in index.vault.assets:
             return Resolution(Kind.ASSET, path, rule=rule, why=found.why)
+        note = index.vault.notes.get(path)
+        path = note.path if note is not None else path  # the same text as everywhere, held once
         is_folder = path in index.folders and path not in index.files
         return Resolution(Kind.FOLDER if is_folder else Kind.NOTE, path, rule=rule, why=found.why)
 

@@ -30,6 +30,7 @@ __all__ = [
     "open_ledger",
 ]
 
+_ODD = "surrogateescape"
 _NO = ("", "0", "false", "no", "off")
 
 
@@ -50,8 +51,8 @@ class LedgerFile:
     """Where it is, or will be."""
     name: str
     """Its path as findings write it: relative to the vault, with forward slashes."""
-    text: str
-    """What it holds; empty where there is none yet."""
+    data: bytes
+    """What it holds, as UTF-8; empty where there is none yet."""
     is_written: bool
     """Whether a build may write it."""
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class LedgerFile:
 
     def earlier(self) -> tuple[Earlier, list[Finding]]:
         """Return what is known of earlier builds, and what is wrong in the ledger."""
-        ledger, findings = parse_ledger(self.text, self.name)
+        ledger, findings = parse_ledger(self.data.decode("utf-8", _ODD), self.name)
         return Earlier(ledger, self.moved, self.name), findings
 
     def keep(self, forwarding: Forwarding) -> bool:
@@ -69,7 +70,7 @@ class LedgerFile:
             LedgerError: It cannot be written.
         """
         text = format_ledger(forwarding.ledger)
-        if not self.is_written or text == self.text:
+        if not self.is_written or text.encode("utf-8", _ODD) == self.data:
             return False
         write_ledger(self.path, text)
         return True
@@ -138,7 +139,7 @@ def open_ledger(
         return None
     is_written = not preview and not own.strict_ledger and (asked or not _in_ci())
     name = Path(os.path.relpath(path, config.docs_dir)).as_posix()
-    return LedgerFile(path, name, read_ledger(path), is_written)
+    return LedgerFile(path, name, read_ledger(path).encode("utf-8", _ODD), is_written)
 
 
 def change_line(changes: Changes) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.toc import TableOfContents
 
     from legible.note import Note
     from legible.rendering import Record, Rendered
@@ -41,8 +42,8 @@ class Press(Protocol):
     def holds(self, job: Job) -> bool:
         """Return whether the content can be asked for again."""
 
-    def html(self, page: str) -> str:
-        """Return the content of a page once more, as HTML."""
+    def again(self, page: str) -> Rendered:
+        """Return the content of a page once more."""
 
 
 class NotePage(Page):
@@ -52,6 +53,7 @@ class NotePage(Page):
     """What is known of its content as it was rendered, before other plugins had it."""
     _rendered: str | None = None
     _own: str | None = None
+    _toc: TableOfContents | None = None
     _is_held: bool = True
 
     def __init__(
@@ -93,7 +95,7 @@ class NotePage(Page):
     def fill(self, shown: Rendered, record: Record) -> None:
         """Take the content."""
         self.shown, self._rendered = record, shown.html
-        self.toc = get_toc([*shown.toc])  # type: ignore[list-item]
+        self._toc = _toc_of(shown)
 
     @property
     def is_as_rendered(self) -> bool:
@@ -105,14 +107,31 @@ class NotePage(Page):
         """Its content as HTML; between the two times that MkDocs wants it, it is not held."""
         if self._own is not None or self.shown is None:
             return self._own
-        return self._rendered if self._rendered is not None else self._press.html(self.note.path)
+        if self._rendered is not None:
+            return self._rendered
+        return self._press.again(self.note.path).html
 
     @content.setter
     def content(self, html: str | None) -> None:
         if self.shown is None or html is None or html != self._rendered:
             self._own = html
         if not self._is_held:
-            self._rendered = None
+            self._rendered = self._toc = None
+
+    @property
+    def toc(self) -> TableOfContents:
+        """Its table of contents; like the content it is not held meanwhile."""
+        if self._toc is None and self.shown is not None:
+            self._toc = _toc_of(self._press.again(self.note.path))
+        return self._toc if self._toc is not None else get_toc([])
+
+    @toc.setter
+    def toc(self, toc: TableOfContents) -> None:
+        self._toc = toc
+
+
+def _toc_of(shown: Rendered) -> TableOfContents:
+    return get_toc([*shown.toc])  # type: ignore[list-item]
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from legible.keeping import NOTHING, digest, in_turn
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["PagePress"]
 
-_AT_ONCE = 750
+_AT_ONCE = 400
 """How many pages are rendered before they are kept."""
+_HERE = 2
+"""How many are rendered before others share the work, so that they have what is made once."""
 _AHEAD = 64
 """How many pages are read from what keeps them at once."""
+_OFTEN = 8
+"""After how many such reads the memory is given back that they left."""
 
 
 class PagePress:
@@ -38,6 +43,7 @@ class PagePress:
         self._jobs: dict[str, Job] = {}
         self._ready: dict[str, Rendered] = {}
         self._wanted: list[str] = []
+        self._reads = 0
         self._numbers: dict[str, int] = {}
         self._renderer: Renderer | None = None
         self._content: KeptContent | None = None
@@ -60,8 +66,9 @@ class PagePress:
         self._jobs = {job.page: job for job in jobs}
         self.records = self._content.find(jobs)
         missing = [job for job in jobs if job.page not in self.records]
-        for start in range(0, len(missing), _AT_ONCE):
-            some = missing[start : start + _AT_ONCE]
+        starts = [0, *range(_HERE, len(missing), _AT_ONCE)]
+        for start, end in pairwise([*starts, len(missing)]):
+            some = missing[start:end]
             made = self._each(_render, self._renderer, some)
             self.records |= self._content.add(zip(some, made, strict=True))
             if self._keep is NOTHING:
@@ -79,9 +86,13 @@ class PagePress:
         """Return whether a page was prepared from just this, so that it can be asked for again."""
         return self._jobs.get(job.page) == job and job.page in self.records
 
+    def again(self, page: str) -> Rendered:
+        """Return the content of a page that was prepared."""
+        return self._take(self._jobs[page])
+
     def html(self, page: str) -> str:
-        """Return the content of a page that was prepared, as HTML."""
-        return self._take(self._jobs[page]).html
+        """Return the same as HTML."""
+        return self.again(page).html
 
     def rendered(self, job: Job) -> tuple[Rendered, Record]:
         """Return the content of a page, and what is known of it."""
@@ -100,6 +111,9 @@ class PagePress:
             number = self._numbers.get(page)
             ahead = [page] if number is None else self._wanted[number : number + _AHEAD]
             self._ready = self._content.load({name: self.records[name] for name in ahead})
+            self._reads += 1
+            if self._reads % _OFTEN == 0:
+                give_back()
         shown = self._ready.get(page)
         return shown if shown is not None else self._renderer.render(job)
 

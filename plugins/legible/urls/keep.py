@@ -111,7 +111,11 @@ def recall(
     """
     traces = {path: _trace(note) for path, note in vault.notes.items()}
     secret = {path: Trace() for path in hidden} | {note.path: _trace(note) for note in kept_back}
-    entries = chosen(earlier.ledger, traces)
+    same = {path: path for path in traces}  # a path is held once, as the vault has it
+    entries = [
+        replace(entry, note=same.get(entry.note, entry.note))
+        for entry in chosen(earlier.ledger, traces)
+    ]
     found = follow_notes(_past_traces(entries), {**secret, **traces}, earlier.moved)
     shown = {old: new for old, new in found.items() if new in traces}
     owners = _owners(entries, found, vault)
