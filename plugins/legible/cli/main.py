@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
-import sys
 import tempfile
 import time
 from importlib.metadata import version
@@ -14,10 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 from mkdocs.commands.gh_deploy import gh_deploy
-from mkdocs.exceptions import Abort, MkDocsException
-from rich.console import Console
-from rich.logging import RichHandler
-from rich.text import Text
 
 from legible.cli.build import build_vault
 from legible.cli.check import (
@@ -27,30 +21,30 @@ from legible.cli.check import (
     json_report,
     print_findings,
 )
-from legible.cli.config import find_vault
 from legible.cli.guard import refuse_uncommitted
 from legible.cli.mend import plan_mends, print_mends, write_mends
-from legible.cli.repair import plan_repairs, print_repairs, write_repairs
+from legible.cli.repair import (
+    choices_of,
+    filter_text,
+    plan_repairs,
+    print_repairs,
+    write_repairs,
+)
 from legible.cli.serving import serve_vault
+from legible.cli.shell import FAILED, load, make_console, one_message
 from legible.cli.since import change_since, show_change
 from legible.disk import read_choices
-from legible.errors import LegibleError
 from legible.findings import Severity
-from legible.plugin.files import quiet_readme_warning
-from legible.text.mojibake import repair_text
-from legible.text.mojibake.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs.config.defaults import MkDocsConfig
+    from rich.console import Console
 
     from legible.findings import Finding
 
 __all__ = ["main"]
 
 
-_FAILED, _MISUSED = 1, 2
 _vault = click.argument("vault", type=click.Path(path_type=Path), default=".")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 _site_dir = click.option(
@@ -97,9 +91,9 @@ def build(  # noqa: PLR0913  each is an option of the command
     quiet: bool,
 ) -> None:
     """Build VAULT into a folder of web pages."""
-    console = _console(quiet=quiet)
-    with _errors():
-        config = _load(vault, site_dir, strict=strict or None)
+    console = make_console(quiet=quiet)
+    with one_message():
+        config = load(vault, site_dir, strict=strict or None)
         _set_strict_ledger(config, strict_ledger=strict_ledger)
         started = time.monotonic()
         lines = build_vault(config, console, quiet=quiet, ledger=ledger)
@@ -119,9 +113,9 @@ def build(  # noqa: PLR0913  each is an option of the command
 @_quiet
 def serve(vault: Path, address: str, *, browse: bool, quiet: bool) -> None:
     """Serve VAULT on this machine and show each change at once."""
-    console = _console(quiet=quiet)
-    with _errors():
-        serve_vault(lambda site: _load(vault, site), console, address=address, browse=browse)
+    console = make_console(quiet=quiet)
+    with one_message():
+        serve_vault(lambda site: load(vault, site), console, address=address, browse=browse)
 
 
 @main.command()
@@ -157,17 +151,17 @@ def check(  # noqa: PLR0913  each is an option of the command
         raise click.UsageError(message)
 
     def check_at(folder: Path) -> list[Finding]:
-        return check_vault(_load(vault, None, docs_dir=str(folder)))[1]
+        return check_vault(load(vault, None, docs_dir=str(folder)))[1]
 
-    console = _console(quiet=quiet)
-    with _errors():
-        config = _load(vault, None)
+    console = make_console(quiet=quiet)
+    with one_message():
+        config = load(vault, None)
         site, findings = check_vault(config)
         if since is not None:
             folder = Path(config.docs_dir)
             change = change_since(folder, since, findings, check_at)
             show_change(console, change, revision=since, form=form, vault=folder)
-            raise SystemExit(_FAILED if change.broken else 0)
+            raise SystemExit(FAILED if change.broken else 0)
     if form == "json":
         click.echo(json_report(site, findings))
     elif form == "html":
@@ -179,7 +173,7 @@ def check(  # noqa: PLR0913  each is an option of the command
         print_findings(console, site, findings, everything=everything)
     is_stale = strict_ledger and site.forwarding.changes.is_any
     if is_stale or any(finding.severity is Severity.ERROR for finding in findings):
-        raise SystemExit(_FAILED)
+        raise SystemExit(FAILED)
 
 
 @main.command()
@@ -212,21 +206,21 @@ def repair(  # noqa: PLR0913  each is an option of the command
     With `-` for VAULT, text is read from standard input and written, repaired, to standard output.
     A table [repair] in a legible.toml in the vault or beside it does what --apply does.
     """
-    console = _console(quiet=quiet)
-    with _errors():
+    console = make_console(quiet=quiet)
+    with one_message():
         if links:
             if rename or applied or str(vault) == "-":
                 message = "--links mends links alone: not with --rename, --apply or `-`"
                 raise click.UsageError(message)
-            changed = _mend_links(_load(vault, None), console, write=write, dirty=dirty)
+            changed = _mend_links(load(vault, None), console, write=write, dirty=dirty)
             if write or changed is None:
                 _say_written(console, changed)
             return
-        choices = _choices(applied)
+        choices = choices_of(applied)
         if str(vault) == "-":
-            _filter(choices)
+            filter_text(choices)
             return
-        config = _load(vault, None)
+        config = load(vault, None)
         folder = Path(config.docs_dir)
         repairs = plan_repairs(config, read_choices(folder.parent, folder) | choices)
         print_repairs(console, repairs)
@@ -266,10 +260,10 @@ def deploy(  # noqa: PLR0913  each is an option of the command
 
     Run it inside the repository whose Pages are meant.
     """
-    console = _console(quiet=quiet)
-    with _errors(), tempfile.TemporaryDirectory(prefix="legible_") as temporary:
+    console = make_console(quiet=quiet)
+    with one_message(), tempfile.TemporaryDirectory(prefix="legible_") as temporary:
         place = site_dir or Path(temporary)
-        config = _load(vault, place, remote_name=remote_name, remote_branch=remote_branch)
+        config = load(vault, place, remote_name=remote_name, remote_branch=remote_branch)
         build_vault(config, console, quiet=quiet)
         with contextlib.chdir(config.docs_dir):
             gh_deploy(config, message=message, force=force, ignore_version=True)
@@ -294,57 +288,6 @@ def _say_written(console: Console, changed: int | None) -> None:
         console.print(f"{changed} file{'' if changed == 1 else 's'} written.")
 
 
-def _choices(applied: tuple[str, ...]) -> dict[str, str]:
-    choices = {}
-    for pair in applied:
-        found, equals, meant = pair.partition("=")
-        if not (found and equals and meant):
-            message = f"--apply takes FOUND=MEANT, not {pair!r}"
-            raise click.UsageError(message)
-        choices[found] = meant
-    return choices
-
-
-def _filter(choices: dict[str, str]) -> None:
-    """Repair standard input onto standard output, line ends as they are."""
-    text = sys.stdin.buffer.read().decode(errors="surrogateescape")
-    repaired = settle(text, repair_text(text), choices)
-    sys.stdout.buffer.write(repaired.text.encode(errors="surrogateescape"))
-    sys.stdout.buffer.flush()
-
-
 def _set_strict_ledger(config: MkDocsConfig, *, strict_ledger: bool) -> None:
     plugin = config.plugins["legible"]
     plugin.config["strict_ledger"] = strict_ledger or plugin.config["strict_ledger"]
-
-
-def _load(vault: Path, site_dir: Path | None, **overrides: object) -> MkDocsConfig:
-    place = site_dir.resolve() if site_dir else None
-    given = {key: value for key, value in overrides.items() if value is not None}
-    return find_vault(vault).load(site_dir=place, **given)
-
-
-def _console(*, quiet: bool) -> Console:
-    """Return the console, and let MkDocs's warnings go through it."""
-    console = Console(quiet=quiet)
-    errors = Console(stderr=True)
-    handler = RichHandler(console=errors, show_time=False, show_path=False, markup=False)
-    logger = logging.getLogger("mkdocs")
-    logger.handlers[:] = [handler]
-    logger.setLevel(logging.WARNING)
-    handler.setLevel(logging.ERROR if quiet else logging.WARNING)
-    logger.propagate = False
-    logging.getLogger("mkdocs.structure.files").addFilter(quiet_readme_warning)
-    logging.getLogger("jieba").setLevel(logging.WARNING)
-    return console
-
-
-@contextlib.contextmanager
-def _errors() -> Iterator[None]:
-    """Turn what goes wrong into a message and an exit status."""
-    try:
-        yield
-    except (LegibleError, MkDocsException, Abort) as error:
-        message = Text.assemble(("legible: ", "bold red"), str(error))
-        Console(stderr=True).print(message, soft_wrap=True)
-        raise SystemExit(_MISUSED if isinstance(error, LegibleError) else _FAILED) from error

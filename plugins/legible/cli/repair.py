@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import posixpath
+import sys
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import click
 from mkdocs.structure.files import get_files
 from rich.text import Text
 
@@ -32,7 +34,16 @@ if TYPE_CHECKING:
     from legible.text.decode import Decoded
     from legible.text.mojibake import Repair, Repaired
 
-__all__ = ["NoteRepair", "Renaming", "Repairs", "plan_repairs", "print_repairs", "write_repairs"]
+__all__ = [
+    "NoteRepair",
+    "Renaming",
+    "Repairs",
+    "choices_of",
+    "filter_text",
+    "plan_repairs",
+    "print_repairs",
+    "write_repairs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,3 +261,27 @@ def _reason(repair: Repair) -> Text:
         return Text(f"        {repair.after}  {repair.code_page}: {repair.reason}", style="dim")
     others = " ".join(map(_visible, repair.alternatives))
     return Text(f"        left: {repair.before} may be {others} ({repair.reason})", style="yellow")
+
+
+def choices_of(applied: tuple[str, ...]) -> dict[str, str]:
+    """Return the readings that options give, each as `FOUND=MEANT`.
+
+    Raises:
+        click.UsageError: One is written otherwise.
+    """
+    choices = {}
+    for pair in applied:
+        found, equals, meant = pair.partition("=")
+        if not (found and equals and meant):
+            message = f"--apply takes FOUND=MEANT, not {pair!r}"
+            raise click.UsageError(message)
+        choices[found] = meant
+    return choices
+
+
+def filter_text(choices: dict[str, str]) -> None:
+    """Repair standard input onto standard output, line ends as they are."""
+    text = sys.stdin.buffer.read().decode(errors="surrogateescape")
+    repaired = settle(text, repair_text(text), choices)
+    sys.stdout.buffer.write(repaired.text.encode(errors="surrogateescape"))
+    sys.stdout.buffer.flush()
