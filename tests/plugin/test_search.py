@@ -82,14 +82,15 @@ def test_nothing_but_the_text_of_notes_is_indexed(site: Path) -> None:
 
 
 def test_the_index_has_what_readers_load_and_no_more(site: Path) -> None:
-    folder = site / PLACE / pointer(site)["index"]
-    files = {path.name for path in folder.iterdir() if path.is_file()}
-    meta = {name for name in files if name.endswith(".pf_meta")}
-    assert len(meta) == 1
-    others = {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"}
-    assert files - meta == others
-    numbers = sorted(path.stem for path in (folder / "fragment").iterdir())
-    assert numbers == [str(at) for at in range(6)]  # the list of pages was made small
+    told = pointer(site)
+    folder = site / PLACE / told["index"]
+    assert {path.name for path in folder.iterdir()} == {"filter", "fragment", "index"}
+    for name, kind in (("lengths", "fragment"), ("words", "index"), ("filters", "filter")):
+        numbers = {int(path.stem, 16) for path in (folder / kind).iterdir()}
+        assert numbers == set(range(len(told[name])))
+    assert len(told["lengths"]) == 6
+    assert told["filters"] == ["section", "tag"]
+    assert told["words"] == sorted(told["words"])
     assert not (site / ".legible-search").exists()
 
 
@@ -97,11 +98,11 @@ def test_an_index_is_kept_until_something_changes(tmp_path: Path) -> None:
     vault = write(tmp_path / "vault", FILES)
     site = build(vault)
     first = pointer(site)
-    made = (site / PLACE / first["index"] / "pagefind-entry.json").stat().st_mtime_ns
+    made = (site / PLACE / first["index"] / "fragment").stat().st_mtime_ns
     (vault / "picture.svg").write_text("<svg/>", encoding="utf-8")
     site = build(vault)
     assert pointer(site) == first
-    assert (site / PLACE / first["index"] / "pagefind-entry.json").stat().st_mtime_ns == made
+    assert (site / PLACE / first["index"] / "fragment").stat().st_mtime_ns == made
     (vault / "index.md").write_text("# Home\n\nGoodbye.\n", encoding="utf-8")
     site = build(vault)
     assert pointer(site)["index"] != first["index"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from legible.searching import chunks
 from legible.searching.chunks import Chunk, divided
-from legible.searching.form import IndexFormError, array_head, packed, unpacked
+from legible.searching.form import IndexFormError, array_head, unpacked, zipped
 from legible.searching.splicing import without_and_with
 from legible.searching.words import Entry, decoded, encoded, joined
 
@@ -128,6 +128,8 @@ def test_another_form_is_said_so(data: bytes) -> None:
 
 @given(st.lists(st.integers(), max_size=300))
 def test_files_are_read_as_they_are_written(values: list[int]) -> None:
-    assert unpacked(packed(values)) == values
-    parts = b"".join(cbor2.dumps(value) for value in values)
-    assert cbor2.loads(array_head(len(values)) + parts) == values
+    parts = [cbor2.dumps(value) for value in values]
+    file = zipped(array_head(len(values)), *parts)
+    assert cbor2.loads(gzip.decompress(file)) == values
+    signed = zipped(b"pagefind_dcd", array_head(len(values)), *parts)
+    assert unpacked(signed) == values

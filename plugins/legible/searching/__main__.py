@@ -29,9 +29,6 @@ from legible.searching.publish import fragment_files, frame_files, index_name, p
 from legible.searching.read import Batch, read_batch
 from legible.searching.state import State
 
-_Read = tuple[Batch, dict[str, bytes]]
-"""What Pagefind has made of a folder: an index, and what a browser needs beside it."""
-
 
 class IndexingError(LegibleError):
     """Pagefind has failed."""
@@ -43,7 +40,7 @@ def main(settings: Path, told: IO[bytes]) -> None:
     gc.disable()  # millions of small lists, none of which holds itself
     how = json.loads(settings.read_text(encoding="utf-8"))
     old = State.from_bytes(Path(how["state"]).read_bytes()) if how["state"] else State()
-    read: dict[str, _Read] = {}
+    read: dict[str, Batch] = {}
     for line in told:
         place = Path(os.fsdecode(line.rstrip(b"\n")))
         if place.is_dir():
@@ -56,7 +53,7 @@ def main(settings: Path, told: IO[bytes]) -> None:
         update(old, job, [read.get(folder.name) or indexed(how, folder) for folder in folders])
 
 
-def indexed(how: dict[str, Any], folder: Path) -> _Read:
+def indexed(how: dict[str, Any], folder: Path) -> Batch:
     """Let Pagefind index a folder of new pages, and return what it has written.
 
     Raises:
@@ -75,14 +72,12 @@ def indexed(how: dict[str, Any], folder: Path) -> _Read:
     return read_batch(made)
 
 
-def update(old: State, job: dict[str, Any], read: list[_Read]) -> None:
+def update(old: State, job: dict[str, Any], read: list[Batch]) -> None:
     """Merge and publish."""
     digests = {url: bytes.fromhex(digest) for url, digest in job["digests"].items()}
-    runtime = read[0][1] if read else old.runtime
     state = old
     if read or job["gone"]:
-        batches = tuple(batch for batch, _ in read)
-        change = Change(frozenset(job["gone"]), batches, digests, runtime, job["maker"])
+        change = Change(frozenset(job["gone"]), tuple(read), digests, job["maker"])
         state = merge(old, change)
         Path(job["next"]).write_bytes(state.to_bytes())
     publish(state, old, job)

@@ -20,13 +20,12 @@ from legible.searching.words import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Chunk", "Piece", "divided", "spread"]
+__all__ = ["Chunk", "Piece", "divided"]
 
 _ALIKE = 5  # letters
 _LARGE = 12_000  # bytes before compression: a file is closed that has as many
 _PAGES = 4_000  # of so many pages a file has, on average, …
 _GROUPS = 32  # … so many groups of words that begin alike
-_ARRAY_OF_ONE = array_head(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +104,6 @@ def _closed(entries: Sequence[Entry], most: int) -> tuple[list[Chunk], list[Entr
     return made, waiting, group
 
 
-def spread(pieces: Sequence[Piece]) -> list[list[str]]:
-    """Return what the list of all files says of each: its first and last word, and its name.
-
-    >>> spread([Piece("a", "c", b""), Piece("d", "d", b"")])
-    [['a', 'c', '0'], ['d', 'd', '1']]
-    """
-    return [[piece.first, piece.last, f"{at:x}"] for at, piece in enumerate(pieces)]
-
-
 def _groups(pages: int) -> int:
     """Return of how many groups one ends a file: more in an index of more pages.
 
@@ -165,5 +155,5 @@ def _pieces(entries: Sequence[Entry]) -> Iterator[Piece]:
 
 
 def _piece(words: Sequence[tuple[str, bytes]]) -> Piece:
-    data = zipped(_ARRAY_OF_ONE, array_head(len(words)), *(data for _, data in words))
+    data = zipped(array_head(len(words)), *(data for _, data in words))
     return Piece(words[0][0], words[-1][0], data)

@@ -1,4 +1,4 @@
-"""The form of Pagefind's files: gzipped CBOR (RFC 8949) behind a signature."""
+"""The form of an index's files: gzipped CBOR (RFC 8949), behind a signature in Pagefind's own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import cbor2
 
 from legible.errors import LegibleError
 
-__all__ = ["IndexFormError", "array_head", "packed", "unpacked", "zipped"]
+__all__ = ["IndexFormError", "array_head", "unpacked", "zipped"]
 
 _SIGNATURE = b"pagefind_dcd"
 _ARRAY = 4 << 5
@@ -25,9 +25,9 @@ class IndexFormError(LegibleError):
 
 
 def unpacked(data: bytes) -> Any:
-    """Return what a file of an index holds.
+    """Return what a file of Pagefind's index holds.
 
-    >>> unpacked(packed(["1.5", [["0", 7]]]))
+    >>> unpacked(zipped(_SIGNATURE, cbor2.dumps(["1.5", [["0", 7]]])))
     ['1.5', [['0', 7]]]
 
     Raises:
@@ -43,14 +43,9 @@ def unpacked(data: bytes) -> Any:
     return value
 
 
-def packed(value: Any) -> bytes:
-    """Return a file of an index with a value, the same bytes for the same value."""
-    return gzip.compress(_SIGNATURE + cbor2.dumps(value), 9, mtime=0)
-
-
 def zipped(*parts: bytes) -> bytes:
-    """Return a file of an index with what is encoded already."""
-    return gzip.compress(b"".join((_SIGNATURE, *parts)), _LEVEL, mtime=0)
+    """Return a file with what is encoded already, the same bytes for the same parts."""
+    return gzip.compress(b"".join(parts), _LEVEL, mtime=0)
 
 
 def array_head(length: int) -> bytes:

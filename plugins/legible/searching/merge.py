@@ -36,8 +36,6 @@ class Change:
     """The pages that are new or changed."""
     digests: Mapping[str, bytes]
     """A name for all that is searched of each of these, by its address."""
-    runtime: Mapping[str, bytes]
-    """What a browser needs beside the index."""
     maker: str
     """The form of what is kept, and Pagefind's version."""
 
@@ -71,7 +69,7 @@ def merge(old: State, change: Change) -> State:
         for page in batch.pages
     ]
     pages = tuple(sorted([*kept, *made], key=lambda page: page.url))
-    return State(change.maker, pages, chunks, dict(change.runtime))
+    return State(change.maker, pages, chunks)
 
 
 def _numbering(batch: Batch, numbers: Mapping[str, int]) -> Callable[[int], int]:

@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from legible.searching.chunks import spread
-from legible.searching.form import packed
-from legible.searching.read import ENTRY, FIELDS
+import cbor2
+
+from legible.searching.form import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from legible.searching.chunks import Piece
     from legible.searching.state import State
 
 __all__ = ["fragment_files", "frame_files", "index_name", "pointer"]
 
-_META = "en"
 _STEPS = 2
 """Steps of the scale of lengths between a number and its double."""
+_SCALE = ord("0")
+"""The sign for the length of one word."""
 
 
 def frame_files(state: State) -> dict[str, bytes]:
     """Return all files of an index by their paths, but for those with the pages' texts.
 
     Names are short and are the same in each index: it stands in a folder that is named for what is
-    in it. Pages and files are called by their numbers, and lengths of pages, which only weigh the
-    ranking, are given to the nearest step of a scale: every reader loads the list of them, and so
-    three bytes a page are saved, where hashes would take four more.
+    in it. Pages and files are called by their numbers.
     """
-    pieces = [piece for chunk in state.chunks for piece in chunk.pieces]
-    entry = json.loads(state.runtime[ENTRY])
-    language = {"hash": _META, "wasm": "en", "page_count": len(state.pages)}
-    entry["languages"] = {"en": language}
-    files = {name: data for name, data in state.runtime.items() if name != ENTRY}
-    files[ENTRY] = json.dumps(entry, separators=(",", ":")).encode()
-    filters = _filters(state)
-    named = [[name, f"{at:x}"] for at, name in enumerate(sorted(filters))]
-    pages = [[f"{at:x}", rounded(page.length)] for at, page in enumerate(state.pages)]
-    meta: list[Any] = [entry["version"], pages, spread(pieces), named, [], list(FIELDS)]
-    files[f"pagefind.{_META}.pf_meta"] = packed(meta)
-    for name, number in named:
-        values = [[value, filters[name][value]] for value in sorted(filters[name])]
-        files[f"filter/{number}.pf_filter"] = packed([name, values])
-    return files | {f"index/{at:x}.pf_index": piece.data for at, piece in enumerate(pieces)}
+    files = {f"index/{at:x}.pf_index": piece.data for at, piece in enumerate(_pieces(state))}
+    for at, values in enumerate(_filters(state).values()):
+        rows = [[value, values[value]] for value in sorted(values)]
+        files[f"filter/{at:x}.pf_filter"] = zipped(cbor2.dumps(rows))
+    return files
 
 
 def fragment_files(state: State) -> Iterator[tuple[str, str, bytes]]:
@@ -65,7 +54,7 @@ def index_name(state: State, files: dict[str, bytes]) -> str:
 
 
 def pointer(state: State, name: str, paired: str, records: str) -> dict[str, Any]:
-    """Return what the search box is told of an index.
+    """Return what the search box is told of an index, and asks for before all else.
 
     Args:
         state: The index.
@@ -75,21 +64,26 @@ def pointer(state: State, name: str, paired: str, records: str) -> dict[str, Any
     """
     return {
         "index": name,
-        "first": [f"{ENTRY}?ts={name}", "wasm.en.pagefind", f"pagefind.{_META}.pf_meta"],
-        "pages": len(state.pages),
         "paired": paired,
         "capped": [word for chunk in state.chunks for word in chunk.capped],
+        "filters": list(_filters(state)),
+        "words": [piece.first for piece in _pieces(state)],
+        "lengths": "".join(sign_of(page.length) for page in state.pages),
         "records": records,
     }
 
 
-def rounded(words: int) -> int:
-    """Return a length on the scale.
+def sign_of(words: int) -> str:
+    """Return the sign for a length, to the nearest step of a scale: it only weighs the ranking.
 
-    >>> [rounded(words) for words in (0, 1, 5, 90, 100, 1000)]
-    [0, 1, 6, 91, 91, 1024]
+    >>> "".join(map(sign_of, (0, 1, 5, 90, 100, 1000)))
+    '005==D'
     """
-    return round(2 ** (round(math.log2(words) * _STEPS) / _STEPS)) if words else 0
+    return chr(_SCALE + round(math.log2(max(words, 1)) * _STEPS))
+
+
+def _pieces(state: State) -> Iterator[Piece]:
+    return (piece for chunk in state.chunks for piece in chunk.pieces)
 
 
 def _filters(state: State) -> dict[str, dict[str, list[int]]]:
@@ -97,4 +91,4 @@ def _filters(state: State) -> dict[str, dict[str, list[int]]]:
     for at, page in enumerate(state.pages):
         for name, value in dict.fromkeys(page.filters):
             found.setdefault(name, {}).setdefault(value, []).append(at)
-    return found
+    return dict(sorted(found.items()))

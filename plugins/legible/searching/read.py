@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
     from legible.searching.words import Forms, Found
 
-__all__ = ["FIELDS", "RUNTIME", "Batch", "BatchPage", "read_batch"]
+__all__ = ["FIELDS", "Batch", "BatchPage", "read_batch"]
 
 FIELDS = ("aliases", "pinyin", "title")
 """What a page is found by beside its text, in the order of the index."""
-ENTRY = "pagefind-entry.json"
-RUNTIME = ("pagefind.js", "pagefind-worker.js", ENTRY, "wasm.en.pagefind")
-"""What a browser loads beside the index."""
 _GZIP = 31  # zlib's word for it
 
 
@@ -84,8 +81,8 @@ class Batch:
         return [part for at in sorted(renamed) for part in (-1 - at, *renamed[at])]
 
 
-def read_batch(folder: Path) -> tuple[Batch, dict[str, bytes]]:
-    """Return the index of a batch, and what a browser needs beside it.
+def read_batch(folder: Path) -> Batch:
+    """Return the index of a batch.
 
     Raises:
         IndexFormError: Pagefind has written something else than what is known.
@@ -95,10 +92,9 @@ def read_batch(folder: Path) -> tuple[Batch, dict[str, bytes]]:
         _, pages, chunks, _, _, fields = unpacked(meta.read_bytes())
         names = tuple(name for _, _, name in sorted(chunks))
         read = tuple(_page(folder, name, length) for name, length in pages)
-        runtime = {name: (folder / name).read_bytes() for name in RUNTIME}
     except (OSError, ValueError, TypeError, KeyError, zlib.error) as error:
         raise IndexFormError(str(error)) from error
-    return Batch(folder, read, tuple(fields), names), runtime
+    return Batch(folder, read, tuple(fields), names)
 
 
 def _page(folder: Path, name: str, length: int) -> BatchPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import cbor2
@@ -14,7 +14,7 @@ from legible.searching.chunks import Chunk, Piece
 
 __all__ = ["FORM", "IndexedPage", "State", "StateError", "known_digests"]
 
-FORM = "1"
+FORM = "2"
 """Changes with what is made of a record and with how it is kept, so that nothing of another form
 is taken up."""
 _MARK = b"legible-search\n"
@@ -62,8 +62,6 @@ class State:
     """Its pages, by their addresses; a page's number is its place here."""
     chunks: tuple[Chunk, ...] = ()
     """Its words."""
-    runtime: dict[str, bytes] = field(default_factory=dict)
-    """What a browser needs beside the index: Pagefind's scripts."""
 
     def to_bytes(self) -> bytes:
         """Return the file that keeps it."""
@@ -73,7 +71,6 @@ class State:
             [
                 [_row(page) for page in self.pages],
                 [_chunk_row(chunk) for chunk in self.chunks],
-                self.runtime,
             ]
         )
         body = len(head).to_bytes(8, "big") + head + rest
@@ -89,7 +86,7 @@ class State:
         head, rest = _parts(data)
         try:
             maker, _ = cbor2.loads(head)
-            pages, chunks, runtime = cbor2.loads(rest)
+            pages, chunks = cbor2.loads(rest)
             return cls(
                 maker,
                 tuple(
@@ -100,7 +97,6 @@ class State:
                     Chunk(first, kept, tuple(Piece(*piece) for piece in pieces), tuple(capped))
                     for first, kept, pieces, capped in chunks
                 ),
-                runtime,
             )
         except (cbor2.CBORError, ValueError, TypeError, LookupError) as error:
             raise StateError from error

@@ -13,41 +13,36 @@ const COMMON = new Set(
 
 /** Return what a query asks for.
  *
- * `text` is the query as the index has its words, `words` the query as it marks the note;
- * `stands(places)` says whether each run of paired characters may stand there as it was typed, and
- * `isIn(tokens, places)` whether a text is more than a distant likeness of the query.
+ * `text` is the query as the index has its words, `words` the query as it marks the note; `rows` are
+ * those words of the text that have to stand side by side, and `isExact` says that no others will do
+ * that begin like them.
  *
  * Of `capped` words, those that are everywhere, the index has not all places. So where `isOpen`, what
- * it says of words side by side is not the whole truth: `loose` is the query without that, and
- * `isThere(tokens)` says whether a text has it.
+ * it says of words side by side is not the whole truth: `isThere(tokens)` says whether a text has them.
  */
 export function termsOf(query, paired, capped = new Set()) {
-  const isQuoted = /^".+"$/.test(query);
+  const isExact = /^".+"$/.test(query);
   const bare = query.replaceAll('"', " ").trim();
   const runs = bare.match(paired) ?? [];
   const latin = bare.replace(paired, " ").split(/\s+/).filter(Boolean);
   const telling = latin.filter((word) => !COMMON.has(word.toLowerCase()));
-  const kept = isQuoted || (!telling.length && !runs.length) ? latin : telling;
+  const kept = isExact || (!telling.length && !runs.length) ? latin : telling;
   const common = new Set(latin.filter((word) => !kept.includes(word)));
   const text = bare
     .replace(paired, (run) => ` ${pairsOf(run).join(" ")} `)
     .split(/\s+/)
     .filter((word) => word && !common.has(word))
     .join(" ");
-  const lengths = runs.map((run) => pairsOf(run).length).filter((length) => length > 1);
-  const wanted = text.toLowerCase().split(" ").map(folded);
-  const rows = isQuoted ? [text.split(" ")] : runs.map(pairsOf).filter((row) => row.length > 1);
+  const rows = isExact ? [text.split(" ")] : runs.map(pairsOf).filter((row) => row.length > 1);
   return {
     paired,
-    text: isQuoted ? `"${text}"` : text,
-    loose: text,
-    isOpen: isQuoted ? capped.size > 0 : rows.flat().some((pair) => capped.has(pair)),
+    text,
+    rows,
+    isExact,
+    isOpen: isExact ? capped.size > 0 : rows.flat().some((pair) => capped.has(pair)),
     isThere: (tokens) => rows.every((row) => hasWords(tokens, row)),
     words: [...kept, ...runs].join(" "),
-    isOneCharacter: runs.length > 0 && !lengths.length && runs.every((run) => [...run].length < 2),
-    stands: (places) => !places.length || lengths.every((length) => hasRow(places, length)),
-    isIn: (tokens, places) =>
-      !places.length || places.some((at) => wanted.some((word) => isLike(folded(tokens[at] ?? ""), word))),
+    isOneCharacter: runs.length > 0 && runs.every((run) => [...run].length < 2),
   };
 }
 
@@ -56,17 +51,6 @@ function pairsOf(run) {
   const characters = [...run];
   if (characters.length < 2) return characters;
   return characters.slice(1).map((character, at) => characters[at] + character);
-}
-
-/** Whether places have a row of so many, one after the other. */
-function hasRow(places, length) {
-  const sorted = [...new Set(places)].sort((a, b) => a - b);
-  let row = 1;
-  for (let at = 1; at < sorted.length; at += 1) {
-    row = sorted[at] === sorted[at - 1] + 1 ? row + 1 : 1;
-    if (row >= length) return true;
-  }
-  return false;
 }
 
 /** Whether a text has words side by side, in any of their forms. */
@@ -80,14 +64,14 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Whether a word of the text is of the family of a query's: half of it at least is the same.
- *
- * Where it knows no word that begins so, Pagefind takes the longest that the query begins with,
- * be that one letter.
- */
+/** Whether a word of the text is of the family of a query's: most of it at least is the same. */
 function isLike(token, word) {
-  const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
-  return token.includes(word.slice(0, least));
+  return token.includes(word.slice(0, leastOf(word)));
+}
+
+/** Return how many letters of a word another has to have that is like it. */
+export function leastOf(word) {
+  return Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
 }
 
 /** Return the tokens around the places where most was found, as `[text, whether found]` pairs.

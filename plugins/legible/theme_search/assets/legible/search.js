@@ -1,13 +1,15 @@
 /* The search box.
  *
- * Nothing is loaded before a reader turns to the box: then the place of the index, Pagefind, and of
- * the index the parts that the words need. All of it lies beside this file.
+ * Nothing is loaded before a reader turns to the box: then what the index has, and what reads it; with
+ * the words those parts of the index that they need, and the texts of what is shown. All of it lies
+ * beside this file.
  *
  * Chinese, Japanese and Korean text is indexed as pairs of neighbouring characters (see
  * text/pairs.py of the package): queries become pairs here, and found text is put together again.
  */
 
-import { excerpt, marked, markWords, nodesOf, plain, termsOf } from "./search-text.js";
+import { element, itemOf, noteOf } from "./search-notes.js";
+import { markWords, termsOf } from "./search-text.js";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PLACE = new URL("search/", import.meta.url);
@@ -15,9 +17,9 @@ const STORE = `legible-search:${PLACE.pathname}`;
 const AT_ONCE = 8; // results whose text is loaded together; more when they are scrolled to
 const MOST_TRIES = 25; // times that so many are loaded in vain, where only their text can tell
 const LATE = 600; // milliseconds
-const SECTIONS = 3; // sections of a note that are shown before "more on this page"
+const PAUSE = 50; // milliseconds between two searches
 const KEPT = 12; // searches whose results are kept for when there is no connection
-const ON_MAIN_THREAD = 8000; // pages up to which a worker would take longer to start than it saves
+const ENGINE = ["index", "rank", "stem", "text"]; // all at once: else each would wait for the other
 // What Material has no words for.
 const WORDS = {
   en: {
@@ -54,27 +56,13 @@ function showWords() {
   history.replaceState(history.state, "", address);
 }
 
-/** Return Pagefind over this site's index, the characters that are indexed in pairs, and the words
- * of which it has not all places. */
+/** Return the site's index, and what finds pages in it. */
 async function loadEngine() {
-  const pointer = await fetchJSON(new URL("index.json", PLACE));
-  const base = new URL(`${pointer.index}/`, PLACE);
-  // What Pagefind would ask for one after the other comes at the same time, and from the cache.
-  for (const name of pointer.first) fetch(new URL(name, base)).catch(() => {});
-  const pagefind = await import(new URL("pagefind.js", base).href);
-  // Pagefind takes the page's language for the index's, and would cut queries by its rules.
-  const page = document.documentElement;
-  const language = page.lang;
-  page.lang = "en";
-  const engine = pagefind.createInstance({
-    basePath: base.pathname,
-    baseUrl: ROOT,
-    metaCacheTag: pointer.index,
-    noWorker: pointer.pages <= ON_MAIN_THREAD,
-  });
-  page.lang = language;
-  const paired = new RegExp(`[${pointer.paired}]+`, "gu");
-  return { engine, paired, capped: new Set(pointer.capped) };
+  const [told, { openIndex }, { find }] = await Promise.all([
+    fetchJSON(new URL("index.json", PLACE)),
+    ...ENGINE.map((part) => import(new URL(`search-${part}.js`, import.meta.url))),
+  ]);
+  return { index: openIndex(PLACE, told), find };
 }
 
 /** Return a file that may have changed since it was cached; the cached one without a connection. */
@@ -121,10 +109,11 @@ function connect(box) {
   let loading = null;
   let latest = 0; // the number of the search whose results may be shown
   let timer = 0;
+  let begun = 0; // when the last search was
   let opened = 0; // when the box was opened
-  let pause = 50; // milliseconds without a key before a search: more where searches take long
 
   const load = () => (loading ??= loadEngine());
+  const prepare = () => load().catch(() => (loading = null));
 
   function open() {
     if (!document.querySelector("link[data-legible-search]")) {
@@ -136,7 +125,7 @@ function connect(box) {
       opened = performance.now();
       toggle.click();
     }
-    load().catch(() => (loading = null));
+    prepare();
     if (!input.value) showRecent();
   }
 
@@ -158,6 +147,7 @@ function connect(box) {
 
   async function search() {
     const number = ++latest;
+    begun = performance.now();
     const query = input.value.trim();
     remember();
     if (!isSearchable(query) && !chosen.section && !chosen.tag) {
@@ -165,19 +155,17 @@ function connect(box) {
       return;
     }
     try {
-      const { engine, paired, capped } = await load();
-      const terms = termsOf(query, paired, capped);
-      const wanted = { filters: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value)) };
-      const started = performance.now();
-      const found = (await engine.search(terms.text || null, wanted)).results;
-      pause = Math.min(200, Math.max(50, (performance.now() - started) / 2));
-      const certain = found.filter((hit) => terms.stands(hit.words));
-      const loose = terms.isOpen && terms.loose !== terms.text ? (await engine.search(terms.loose, wanted)).results : found;
+      const { index, find } = await load();
       if (number !== latest) return;
-      const known = new Set(certain.map((hit) => hit.id));
-      const unsure = terms.isOpen ? loose.filter((hit) => !known.has(hit.id)) : [];
-      const hits = known.size || unsure.length ? certain : found;
-      await show([...hits, ...unsure], terms, number, query, new Set(unsure));
+      const terms = termsOf(query, index.paired, index.capped);
+      const narrowed = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
+      const found = await find(index, terms, narrowed);
+      if (number !== latest) return;
+      const certain = found.filter((hit) => hit.stands);
+      // of words that are everywhere the index has not all places: there the text has to tell
+      const unsure = terms.isOpen ? found.filter((hit) => !hit.stands) : [];
+      const isLoose = !certain.length && !unsure.length && !terms.isExact;
+      await show(index, isLoose ? found : [...certain, ...unsure], terms, number, query, new Set(unsure));
     } catch (error) {
       loading = null;
       if (number === latest) showKept(query, error);
@@ -188,100 +176,47 @@ function connect(box) {
    *
    * Of those that are unsure, the text says whether they are any.
    */
-  async function show(hits, terms, number, query, unsure) {
+  async function show(index, hits, terms, number, query, unsure) {
     let at = 0;
+    let isFirst = true;
+    const good = [];
+    const begin = () => {
+      isFirst = false;
+      if (list.contains(document.activeElement)) input.focus(); // its result is taken away
+      list.replaceChildren();
+      status.textContent = count(good.length ? hits.length : 0, "search.result");
+      box.querySelector(".md-search__scrollwrap").scrollTop = 0;
+      filters.hidden = filters.hidden && !hits.length;
+    };
     const next = async () => {
       const asked = hits.slice(at, at + AT_ONCE);
-      const pages = await Promise.all(asked.map((hit) => hit.data()));
       at += asked.length;
-      return pages.map((page, by) => noteOf(page, terms, unsure.has(asked[by]))).filter(Boolean);
+      const coming = asked.map((hit) => index.textOf(hit.page));
+      coming.forEach((one) => one.catch(() => {})); // of several that fail, the first is told of
+      let shown = 0;
+      for (const [by, hit] of asked.entries()) {
+        const text = await coming[by];
+        if (number !== latest) return shown;
+        if (unsure.has(hit) && !terms.isThere(text.content.split(/\s+/))) continue;
+        const note = noteOf(text, hit.places(), terms, ROOT);
+        good.push(note);
+        shown += 1;
+        if (isFirst) begin();
+        list.append(itemOf(note, count));
+      }
+      return shown;
     };
     const more = async () => {
-      const isFirst = !at;
-      let good = [];
-      for (let left = unsure.size ? MOST_TRIES : 1; left && !good.length && at < hits.length; left -= 1) {
-        good = await next();
+      let shown = 0;
+      for (let left = unsure.size ? MOST_TRIES : 1; left && !shown && at < hits.length; left -= 1) {
+        shown = await next();
         if (number !== latest) return;
       }
-      if (isFirst) {
-        if (list.contains(document.activeElement)) input.focus(); // its result is taken away
-        list.replaceChildren();
-        status.textContent = count(good.length ? hits.length : 0, "search.result");
-        box.querySelector(".md-search__scrollwrap").scrollTop = 0;
-        filters.hidden = false;
-        if (good.length) keep(query, good);
-      }
-      list.append(...good.map(itemOf));
-      if (good.length && at < hits.length) whenSeen(list.lastElementChild, more);
+      if (isFirst) begin();
+      if (shown === good.length && shown) keep(query, good);
+      if (shown && at < hits.length) whenSeen(list.lastElementChild, more);
     };
-    if (hits.length) await more();
-    else {
-      list.replaceChildren();
-      status.textContent = said["search.result.none"];
-    }
-  }
-
-  /** Return what is shown of a page: its name, its first lines that match, its sections. */
-  function noteOf(page, terms, isUnsure) {
-    const tokens = page.content.split(/\s+/);
-    if (!terms.isIn(tokens, page.locations) || (isUnsure && !terms.isThere(tokens))) return null;
-    const headings = page.anchors.filter(({ element }) => /^h[1-6]$/.test(element));
-    const starts = [...headings.map(({ location }) => location), tokens.length];
-    const parts = page.sub_results.map(({ title, url, anchor, locations }) => {
-      const at = anchor?.location ?? 0;
-      const heading = (anchor ? anchor.text : page.meta.title).trim().split(/\s+/);
-      const from = at + heading.length;
-      const to = Math.min(...starts.filter((start) => start > at));
-      return {
-        title: plain(title ?? "", terms.paired),
-        url,
-        isTop: !anchor || anchor.element === "h1",
-        pieces: excerpt(tokens, locations, terms, from, to),
-      };
-    });
-    const top = parts.find((part) => part.isTop);
-    return {
-      title: plain(page.meta.title ?? page.url, terms.paired),
-      url: page.url,
-      pieces: top?.pieces ?? [],
-      parts: parts.filter((part) => !part.isTop),
-      words: terms.words,
-    };
-  }
-
-  function itemOf(note) {
-    const item = element("li", { className: "md-search-result__item" });
-    const links = note.parts.map((part) => linkOf("h2", part, note.words));
-    item.append(linkOf("h1", note, note.words), ...links.slice(0, SECTIONS));
-    if (links.length > SECTIONS) {
-      const more = element("details", { className: "md-search-result__more" });
-      const summary = element("summary");
-      const text = count(links.length - SECTIONS, "search.result.more");
-      summary.append(element("div", { textContent: text }));
-      more.append(summary, ...links.slice(SECTIONS));
-      item.append(more);
-    }
-    return item;
-  }
-
-  function linkOf(heading, { title, url, pieces }, found) {
-    const target = new URL(url, location.href);
-    if (found) target.searchParams.set("h", found);
-    const link = element("a", { className: "md-search-result__link", href: target.href });
-    const article = element("div", { className: "md-search-result__article md-typeset" });
-    if (heading === "h1") {
-      article.append(element("div", { className: "md-search-result__icon md-icon" }));
-    }
-    const name = element(heading);
-    name.append(...nodesOf(marked(title, found)));
-    article.append(name);
-    if (pieces.length) {
-      const text = element("p");
-      text.append(...nodesOf(pieces));
-      article.append(text);
-    }
-    link.append(article);
-    return link;
+    await more();
   }
 
   function count(number, key) {
@@ -331,22 +266,22 @@ function connect(box) {
 
   function showKept(query, error) {
     const one = kept().find((each) => each.query === query);
-    list.replaceChildren(...(one?.notes ?? []).map(itemOf));
+    list.replaceChildren(...(one?.notes ?? []).map((note) => itemOf(note, count)));
     status.textContent = one ? words.offline : words.failed;
     if (!one) console.warn(error);
   }
 
   /** Offer what the results can be narrowed to: the first time, or with new counts. */
   async function fillFilters() {
-    const { engine } = await load();
-    const all = await engine.filters();
+    const { index } = await load();
     for (const name of Object.keys(chosen)) {
-      if (!all[name] || filters.querySelector(`[name=${name}]`)) continue;
+      if (!index.filterNames.includes(name) || filters.querySelector(`[name=${name}]`)) continue;
+      const values = await index.valuesOf(name);
       const label = element("label", { textContent: words[name] });
       const select = element("select", { name });
       select.append(element("option", { value: "", textContent: words.all }));
-      for (const value of Object.keys(all[name]).sort((a, b) => a.localeCompare(b))) {
-        select.append(element("option", { value, textContent: `${value} (${all[name][value]})` }));
+      for (const value of [...values.keys()].sort((a, b) => a.localeCompare(b))) {
+        select.append(element("option", { value, textContent: `${value} (${values.get(value).size})` }));
       }
       select.value = chosen[name];
       select.addEventListener("change", () => {
@@ -383,11 +318,15 @@ function connect(box) {
     event.stopPropagation();
   }, { capture: true });
 
+  form.addEventListener("pointerenter", prepare, { once: true }); // who points at it is about to type
   input.addEventListener("focus", open);
   input.addEventListener("input", (event) => {
     if (event.isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(search, pause);
+    // the first key is answered at once, and of those that follow fast the last one
+    const wait = begun + PAUSE - performance.now();
+    if (wait > 0) timer = setTimeout(search, wait);
+    else search();
   });
   input.addEventListener("compositionend", search);
   form.addEventListener("submit", (event) => {
@@ -434,8 +373,4 @@ function whenSeen(target, then) {
     then();
   });
   observer.observe(target);
-}
-
-function element(name, properties = {}) {
-  return Object.assign(document.createElement(name), properties);
 }
