@@ -144,8 +144,8 @@ def index(site: Path, given: list[SearchRecord], number: int) -> None:
     )
 
 
-OF_SEARCH = re.compile(r"/search(?:/|_index\.json|\.[0-9a-f]+\.min\.js)")
-"""The addresses of an index, and of the worker that reads it."""
+OF_SEARCH = re.compile(r"/search(?:/|-(?:index|rank|stem)\.js|_index\.json|\.[0-9a-f]+\.min\.js)")
+"""The addresses of an index, and of what reads it."""
 FIRST_HIT = """() => {
   let typed = 0;
   document.querySelector(".md-search__input").addEventListener("input", () => {

@@ -65,12 +65,34 @@ def test_words_that_begin_alike_are_in_one_file() -> None:
 FOUND = st.lists(
     st.tuples(
         st.integers(0, 500),
-        st.lists(st.integers(0, 300), max_size=9).map(lambda locs: [-25, *locs] if locs else []),
-        st.lists(st.integers(0, 9), max_size=2).map(lambda locs: [-3, *locs] if locs else []),
+        st.lists(st.integers(0, 99_999), max_size=9)
+        .map(lambda locs: [-25, *locs] if locs else [])
+        .map(cbor2.dumps),
+        st.lists(st.integers(0, 9), max_size=2)
+        .map(lambda locs: [-3, *locs] if locs else [])
+        .map(cbor2.dumps),
     ),
     max_size=12,
     unique_by=lambda one: one[0],
 )
+
+
+@given(FOUND, FOUND)
+def test_a_word_is_written_as_cbor(own: list[Any], other: list[Any]) -> None:
+    entry = encoded("resume", {"": own, "résumé": other})
+    if entry is not None:
+        word, pages, variants = cbor2.loads(entry.raw)
+        numbers = [sum(step for step, _, _ in pages[: at + 1]) for at in range(len(pages))]
+        places = [(cbor2.dumps(locs), cbor2.dumps(names)) for _, locs, names in pages]
+        assert word == "resume"
+        assert [(n, *p) for n, p in zip(numbers, places, strict=True)] == sorted(own)
+        assert [form for form, _ in variants] == (["résumé"] if other else [])
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x83", b"\x83\x61a\x82\x83\x00\x80\x80\x80", b"abc"])
+def test_words_of_another_form_are_said_so(damage: bytes) -> None:
+    with pytest.raises(IndexFormError):
+        decoded(damage)
 
 
 @given(FOUND, FOUND)
@@ -109,13 +131,14 @@ def test_an_edited_entry_is_the_one_that_is_made_anew(  # noqa: PLR0913, PLR0917
 def test_a_word_with_fewer_places_has_all_of_its_pages(own: list[Any], most: int) -> None:
     entry = encoded("word", {"": own}, most)
     if entry is None or not entry.fewer:
-        assert sum(len(locs) for _, locs, _ in own) <= max(most, 0)
+        assert sum(len(cbor2.loads(locs)) for _, locs, _ in own) <= max(most, 0)
         return
     before, after = decoded(entry.raw)[""], decoded(entry.fewer)[""]
     assert [(page, metas) for page, _, metas in after] == [(p, m) for p, _, m in before]
     for (_, locs, _), (_, fewer, _) in zip(before, after, strict=True):
-        assert fewer == locs[: len(fewer)]
-        assert bool(fewer) == bool(locs)
+        all_places, left = cbor2.loads(locs), cbor2.loads(fewer)
+        assert left == all_places[: len(left)]
+        assert bool(left) == bool(all_places)
 
 
 @pytest.mark.parametrize(

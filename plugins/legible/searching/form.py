@@ -9,10 +9,11 @@ import cbor2
 
 from legible.errors import LegibleError
 
-__all__ = ["IndexFormError", "array_head", "unpacked", "zipped"]
+__all__ = ["IndexFormError", "array_head", "head_at", "number_head", "opened", "unpacked", "zipped"]
 
 _SIGNATURE = b"pagefind_dcd"
 _ARRAY = 4 << 5
+_SMALL = 24  # numbers below stand in the head itself
 _LEVEL = 6  # 9 takes four times as long for two hundredths less
 
 
@@ -22,6 +23,21 @@ class IndexFormError(LegibleError):
     def __init__(self, what: str) -> None:
         """Take what is wrong."""
         super().__init__(f"Pagefind writes another form of index than is known: {what}")
+
+
+def opened(data: bytes) -> bytes:
+    """Return what a file of Pagefind's index holds, as it is encoded.
+
+    Raises:
+        IndexFormError: The file has another form.
+    """
+    try:
+        plain = gzip.decompress(data)
+    except (OSError, EOFError) as error:
+        raise IndexFormError(str(error)) from error
+    if not plain.startswith(_SIGNATURE):
+        raise IndexFormError(plain[: len(_SIGNATURE)].hex())
+    return plain.removeprefix(_SIGNATURE)
 
 
 def unpacked(data: bytes) -> Any:
@@ -34,13 +50,9 @@ def unpacked(data: bytes) -> Any:
         IndexFormError: The file has another form.
     """
     try:
-        plain = gzip.decompress(data)
-        value = cbor2.loads(plain.removeprefix(_SIGNATURE))
-    except (OSError, EOFError, cbor2.CBORError) as error:
+        return cbor2.loads(opened(data))
+    except cbor2.CBORError as error:
         raise IndexFormError(str(error)) from error
-    if not plain.startswith(_SIGNATURE):
-        raise IndexFormError(plain[: len(_SIGNATURE)].hex())
-    return value
 
 
 def zipped(*parts: bytes) -> bytes:
@@ -54,9 +66,40 @@ def array_head(length: int) -> bytes:
     >>> array_head(3).hex(), array_head(200).hex(), array_head(70_000).hex()
     ('83', '98c8', '9a00011170')
     """
-    if length < 24:
-        return bytes([_ARRAY | length])
+    return _head(_ARRAY, length)
+
+
+def number_head(number: int) -> bytes:
+    """Return a number, encoded.
+
+    >>> number_head(3).hex(), number_head(200).hex()
+    ('03', '18c8')
+    """
+    return bytes((number,)) if number < _SMALL else _head(0, number)
+
+
+def head_at(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number, or the length, that stands at a place, and the place behind it.
+
+    >>> head_at(array_head(200) + b"!", 0)
+    (200, 2)
+
+    Raises:
+        IndexFormError: There is something else.
+    """
+    small = data[at] & 31 if at < len(data) else 31
+    if small < _SMALL:
+        return small, at + 1
+    end = at + 1 + (1 << (small - _SMALL))
+    if small > _SMALL + 3 or end > len(data):
+        raise IndexFormError(data[at : at + 9].hex())
+    return int.from_bytes(data[at + 1 : end], "big"), end
+
+
+def _head(kind: int, number: int) -> bytes:
+    if number < _SMALL:
+        return bytes((kind | number,))
     for code, width in ((24, 1), (25, 2), (26, 4)):
-        if length < 1 << 8 * width:
-            return bytes([_ARRAY | code]) + length.to_bytes(width, "big")
+        if number < 1 << 8 * width:
+            return bytes((kind | code,)) + number.to_bytes(width, "big")
     raise OverflowError

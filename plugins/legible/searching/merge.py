@@ -81,8 +81,13 @@ def _collected(
 ) -> Iterator[tuple[str, Forms]]:
     """Give words on, and note them with the pages that have them."""
     for word, forms in words:
-        for number in {page for places in forms.values() for page, _, _ in places}:
-            found[number].append(word)
+        if len(forms) == 1:
+            (places,) = forms.values()
+            for page, _, _ in places:
+                found[page].append(word)
+        else:
+            for number in {page for places in forms.values() for page, _, _ in places}:
+                found[number].append(word)
         yield word, forms
 
 

@@ -7,8 +7,10 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from legible.searching.form import IndexFormError, unpacked
-from legible.searching.words import forms_of
+import cbor2
+
+from legible.searching.form import IndexFormError, head_at, opened, unpacked
+from legible.searching.words import entries_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,23 +58,28 @@ class Batch:
         Args:
             number: Returns the number of a page in the whole index by its number here.
         """
+        renamed: dict[bytes, bytes] = {}
         for name in self.files:
-            (words,) = unpacked((self.folder / "index" / f"{name}.pf_index").read_bytes())
-            for word, pages, variants in words:
-                forms = forms_of(pages, variants)
-                yield word, {form: self._moved(found, number) for form, found in forms.items()}
+            data = opened((self.folder / "index" / f"{name}.pf_index").read_bytes())
+            words, at = head_at(data, 1)  # behind the head of an array of one
+            for word, forms in entries_in(data, at, words):
+                yield word, {form: self._moved(f, number, renamed) for form, f in forms.items()}
 
-    def _moved(self, found: Sequence[Found], number: Callable[[int], int]) -> list[Found]:
-        return [
-            (number(page), locs, self._renamed(metas) if metas else metas)
-            for page, locs, metas in found
-        ]
+    def _moved(
+        self, found: Sequence[Found], number: Callable[[int], int], renamed: dict[bytes, bytes]
+    ) -> list[Found]:
+        moved = []
+        for page, places, names in found:
+            if names not in renamed:
+                renamed[names] = cbor2.dumps(self._renamed(cbor2.loads(names)))
+            moved.append((number(page), places, renamed[names]))
+        return moved
 
-    def _renamed(self, metas: list[int]) -> list[int]:
+    def _renamed(self, names: list[int]) -> list[int]:
         """Return places in the fields of a page, with the numbers that all batches have."""
         renamed: dict[int, list[int]] = {}
         own: list[int] | None = None
-        for number in metas:
+        for number in names:
             if number < 0:
                 name = self.fields[-1 - number]
                 own = renamed.setdefault(FIELDS.index(name), []) if name in FIELDS else None

@@ -15,8 +15,18 @@ from typing import TYPE_CHECKING
 
 import cbor2
 
-from legible.searching.form import array_head
-from legible.searching.words import MOST_PLACES, Entry, decoded, encoded, joined, weightiest
+from legible.searching.form import array_head, head_at
+from legible.searching.words import (
+    HEAD,
+    INTS,
+    MOST_PLACES,
+    NUMBER,
+    Entry,
+    decoded,
+    encoded,
+    joined,
+    lighter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,15 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["without_and_with"]
 
-# Numbers and the heads of arrays in CBOR (RFC 8949, section 3), of at most four bytes
-_INT = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
-_INTS = rb"(?:[\x00-\x17\x20-\x37]++|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)*+"
-_HEAD = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
-_PAGE = re.compile(
-    rb"\x83(%b)((%b)%b%b%b)" % (_INT, _HEAD, _INTS, _HEAD, _INTS),
-    re.DOTALL,
-)
-_FIRST = re.compile(_HEAD, re.DOTALL)
+_PAGE = re.compile(rb"\x83(%b)((%b)%b%b%b)" % (NUMBER, HEAD, INTS, HEAD, INTS), re.DOTALL)
+_FIRST = re.compile(HEAD, re.DOTALL)
 _OF_THREE, _NONE = array_head(3), array_head(0)
 
 
@@ -58,8 +61,8 @@ class _Rows:
         for page, places, metas in found:
             at = bisect_left(self.pages, page)
             self.pages.insert(at, page)
-            self.places.insert(at, cbor2.dumps(places) + cbor2.dumps(metas))
-            self.lengths.insert(at, len(places))
+            self.places.insert(at, places + metas)
+            self.lengths.insert(at, head_at(places, 0)[0])
 
 
 class _Numbers(dict[bytes, int]):
@@ -108,7 +111,7 @@ def without_and_with(
     if fewer is None:
         return _anew(entry, gone, new, most)
     each = max(1, most // size)
-    fewer.replace(gone, [(page, weightiest(places, each), metas) for page, places, metas in found])
+    fewer.replace(gone, [(page, lighter(places, each), metas) for page, places, metas in found])
     return Entry(entry.word, raw, _written(entry.word, fewer))
 
 

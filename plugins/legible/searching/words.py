@@ -2,29 +2,54 @@
 
 A place is a number of words from the start of a page, less the place before it. A negative number
 says that those behind it weigh as much as it says: those of a heading more than those of the text.
-Pages are numbers too, less the page before.
+Pages are numbers too, less the page before. All of it is CBOR (RFC 8949). The places themselves are
+left as they are written, for there are millions of them: they are only cut out and put together.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import cbor2
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from legible.searching.form import IndexFormError, array_head, head_at, number_head
 
-__all__ = ["MOST_PLACES", "Entry", "Forms", "Found", "decoded", "encoded", "joined", "weightiest"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = [
+    "HEAD",
+    "INTS",
+    "MOST_PLACES",
+    "NUMBER",
+    "Entry",
+    "Forms",
+    "Found",
+    "decoded",
+    "encoded",
+    "entries_in",
+    "joined",
+    "lighter",
+]
 
 MOST_PLACES = 40_000
 """Of how many places of a word a reader loads all. Of a word that has more, each page keeps the
 weightiest and first ones: how many, so that there are as few again."""
 
-Found = tuple[int, list[int], list[int]]
-"""A page's number, the places of a word in its text, and those in its title and aliases."""
+Found = tuple[int, bytes, bytes]
+"""A page's number, and the places of a word in its text and in its names, both encoded."""
 Forms = dict[str, list[Found]]
 """Where the forms of a word stand: the empty text is the word itself, others have accents."""
+
+# Numbers and the heads of arrays, of at most four bytes (RFC 8949, section 3)
+NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
+INTS = rb"(?:[\x00-\x17\x20-\x37]++|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)*+"
+HEAD = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
+_PAGE = re.compile(rb"\x83(%b)(%b%b)(%b%b)" % (NUMBER, HEAD, INTS, HEAD, INTS), re.DOTALL)
+_OF_TWO, _OF_THREE = array_head(2), array_head(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +67,61 @@ class Entry:
 def decoded(raw: bytes) -> Forms:
     """Return where the forms of a word stand.
 
-    >>> decoded(cbor2.dumps(["levi", [[2, [-25, 3], []], [1, [-25, 9, 1], []]], []]))
-    {'': [(2, [-25, 3], []), (3, [-25, 9, 1], [])]}
+    >>> found = decoded(cbor2.dumps(["levi", [[2, [-25, 3], []], [1, [-25, 9, 1], []]], []]))
+    >>> [(page, cbor2.loads(places)) for page, places, _ in found[""]]
+    [(2, [-25, 3]), (3, [-25, 9, 1])]
     """
-    _, pages, variants = cbor2.loads(raw)
-    return forms_of(pages, variants)
+    ((_, forms),) = entries_in(raw, 0, 1)
+    return forms
 
 
-def forms_of(pages: Sequence[Any], variants: Sequence[Any]) -> Forms:
-    """Return where the forms of a word stand, given what Pagefind writes of them."""
-    found = {"": _absolute(pages)} if pages else {}
-    return found | {form: _absolute(own) for form, own in variants}
+def entries_in(data: bytes, at: int, number: int) -> Iterator[tuple[str, Forms]]:
+    """Give so many words that stand one after the other, with where they stand.
+
+    Raises:
+        IndexFormError: There is something else.
+    """
+    for _ in range(number):
+        if data[at : at + 1] != _OF_THREE:
+            raise IndexFormError(data[at : at + 9].hex())
+        word, at = _text(data, at + 1)
+        pages, at = _pages(data, at)
+        forms = {"": pages} if pages else {}
+        variants, at = head_at(data, at)
+        for _ in range(variants):
+            form, at = _text(data, at + 1)
+            forms[form], at = _pages(data, at)
+        yield word, forms
+
+
+def _text(data: bytes, at: int) -> tuple[str, int]:
+    length, at = head_at(data, at)
+    return data[at : at + length].decode(), at + length
+
+
+def _pages(data: bytes, at: int) -> tuple[list[Found], int]:
+    number, at = head_at(data, at)
+    found: list[Found] = []
+    page = 0
+    for one in islice(_PAGE.finditer(data, at), number):
+        step, places, names = one.groups()
+        if one.start() != at:
+            break
+        page += step[0] if step[0] < 24 else int.from_bytes(step[1:], "big")
+        found.append((page, places, names))
+        at = one.end()
+    if len(found) != number:
+        raise IndexFormError(data[at : at + 9].hex())
+    return found, at
 
 
 def encoded(word: str, forms: Mapping[str, list[Found]], most: int = MOST_PLACES) -> Entry | None:
     """Return a word's entry; nothing where it stands nowhere.
 
-    >>> entry = encoded("a", {"": [(0, [-25, 1, 4, 2, -169, 0], []), (7, [-25, 3, 1], [])]}, 4)
-    >>> decoded(entry.fewer)
-    {'': [(0, [-25, 1, -169, 0], []), (7, [-25, 3, 1], [])]}
+    >>> pages = [[0, [-25, 1, 4, 2, -169, 0], []], [7, [-25, 3, 1], []]]
+    >>> entry = encoded("a", decoded(cbor2.dumps(["a", pages, []])), 4)
+    >>> cbor2.loads(entry.fewer)
+    ['a', [[0, [-25, 1, -169, 0], []], [7, [-25, 3, 1], []]], []]
     """
     kept = {form: sorted(found) for form, found in forms.items() if found}
     if not kept:
@@ -68,20 +129,31 @@ def encoded(word: str, forms: Mapping[str, list[Found]], most: int = MOST_PLACES
     raw = _raw(word, kept)
     if len(raw) <= most:  # each place takes a byte at least
         return Entry(word, raw)
-    places = sum(len(locs) for found in kept.values() for _, locs, _ in found)
+    places = sum(head_at(locs, 0)[0] for found in kept.values() for _, locs, _ in found)
     if places <= most:
         return Entry(word, raw)
     each = max(1, most // sum(map(len, kept.values())))
     fewer = {
-        form: [(page, weightiest(locs, each), metas) for page, locs, metas in found]
+        form: [(page, lighter(locs, each), metas) for page, locs, metas in found]
         for form, found in kept.items()
     }
     return Entry(word, raw, _raw(word, fewer))
 
 
 def _raw(word: str, forms: Mapping[str, list[Found]]) -> bytes:
-    variants = [[form, _relative(forms[form])] for form in sorted(forms) if form]
-    return cbor2.dumps([word, _relative(forms.get("", [])), variants])
+    variants = sorted(form for form in forms if form)
+    parts = [_OF_THREE, cbor2.dumps(word), *_written(forms.get("", [])), array_head(len(variants))]
+    for form in variants:
+        parts += (_OF_TWO, cbor2.dumps(form), *_written(forms[form]))
+    return b"".join(parts)
+
+
+def _written(found: Sequence[Found]) -> list[bytes]:
+    parts, before = [array_head(len(found))], 0
+    for page, places, names in found:
+        parts += (_OF_THREE, number_head(page - before), places, names)
+        before = page
+    return parts
 
 
 def joined(parts: Iterable[Mapping[str, list[Found]]]) -> Forms:
@@ -93,16 +165,16 @@ def joined(parts: Iterable[Mapping[str, list[Found]]]) -> Forms:
     return whole
 
 
-def weightiest(locs: list[int], most: int) -> list[int]:
-    """Return so many places: those that weigh most, then those that come first.
+def lighter(places: bytes, most: int) -> bytes:
+    """Return so many of a page's places: those that weigh most, then those that come first.
 
-    >>> weightiest([-25, 1, 4, 2, -169, 0], 2), weightiest([-25, 8], 2)
-    ([-25, 1, -169, 0], [-25, 8])
+    >>> cbor2.loads(lighter(cbor2.dumps([-25, 1, 4, 2, -169, 0]), 2))
+    [-25, 1, -169, 0]
     """
-    if len(locs) <= most:
-        return locs
+    if head_at(places, 0)[0] <= most:
+        return places
     runs: list[list[int]] = []
-    for number in locs:
+    for number in cbor2.loads(places):
         if number < 0 or not runs:
             runs.append([])
         runs[-1].append(number)
@@ -114,20 +186,4 @@ def weightiest(locs: list[int], most: int) -> list[int]:
         if left > 0:
             kept[at] = run[: lead + left]
             left -= len(kept[at]) - lead
-    return [number for at in sorted(kept) for number in kept[at]]
-
-
-def _absolute(pages: Sequence[Any]) -> list[Found]:
-    found, page = [], 0
-    for step, locs, metas in pages:
-        page += step
-        found.append((page, locs, metas))
-    return found
-
-
-def _relative(found: Sequence[Found]) -> list[Any]:
-    pages, before = [], 0
-    for page, locs, metas in found:
-        pages.append([page - before, locs, metas])  # a tuple takes cbor2 longer
-        before = page
-    return pages
+    return cbor2.dumps([number for at in sorted(kept) for number in kept[at]])

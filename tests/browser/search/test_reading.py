@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cbor2
 import pytest
 
 from legible.plugin.pagefind import SearchIndex, find_pagefind
@@ -45,7 +46,7 @@ def indexed(words: list[str], folder: Path) -> list[str]:
     found = dict.fromkeys(range(len(words) + 1), "")
     for entry in (entry for chunk in state.chunks for entry in chunk.entries()):
         at = 0
-        for number in decoded(entry.raw)[""][0][1]:
+        for number in cbor2.loads(decoded(entry.raw)[""][0][1]):
             at = 0 if number < 0 else at + number
             if number >= 0:
                 found[at] = entry.word
