@@ -25,12 +25,13 @@ class Indexer:
     time.
     """
 
-    def __init__(self, program: Path, folder: Path, state: Path | None) -> None:
+    def __init__(self, program: Path, folder: Path, made: Path, state: Path | None) -> None:
         """Start the process.
 
         Args:
             program: Pagefind's.
             folder: Where there is room for files.
+            made: Where there is room for those that may become the site's.
             state: What keeps the index of the build before, which it begins to read.
 
         Raises:
@@ -39,7 +40,7 @@ class Indexer:
         self._said: str | None = None
         how = {
             "pagefind": [str(program), *_SETTINGS],
-            "made": str(folder / "made"),
+            "made": str(made),
             "state": str(state or ""),
         }
         file = folder / "how.json"

@@ -34,7 +34,7 @@ in memory, a hundred kilobytes a page."""
 _POINTER = "index.json"
 _ASIDE = ".legible-search"
 """A folder of the site that MkDocs leaves alone when it empties the site before a build."""
-_KEPT, _WHOLE, _STATE, _NEXT = "kept", "whole", "state", "next"
+_KEPT, _WHOLE, _MADE, _STATE, _NEXT = "kept", "whole", "made", "state", "next"
 _DOCUMENTS = "documents"
 
 
@@ -84,8 +84,8 @@ class SearchIndex:
         A process begins to read what is kept of it.
         """
         self._aside, self._place = site / _ASIDE, site / PLACE
+        shutil.rmtree(self._aside, ignore_errors=True)
         if self._place.is_dir():
-            shutil.rmtree(self._aside, ignore_errors=True)
             self._aside.mkdir(parents=True)
             self._place.rename(self._aside / _KEPT)
         self._temporary = tempfile.TemporaryDirectory(
@@ -201,7 +201,7 @@ class SearchIndex:
     def _start(self) -> Indexer:
         if self._indexer is None:
             state = self._folder / _STATE if self._before else None
-            self._indexer = Indexer(self._program, self._folder, state)
+            self._indexer = Indexer(self._program, self._folder, self._aside / _MADE, state)
         return self._indexer
 
     def _tell(self, place: Path, *, is_last: bool = False) -> None:

@@ -1,9 +1,9 @@
 """Makes an index in a process of its own: `python -m legible.searching HOW`.
 
 HOW is a JSON file: `pagefind`, the command that indexes, but for the places; `made`, where it
-writes; `state`, the file that keeps the index of the build before, or nothing. That is read while
-the build goes on. Each line of standard input then names a folder of new pages that is full, and
-the last one the file of the job; if it ends without one, there is none.
+writes, on the disk of the site; `state`, the file that keeps the index of the build before, or
+nothing. That is read while the build goes on. Each line of standard input then names a folder of
+new pages that is full, and the last one the file of the job; if it ends without one, there is none.
 
 The job is JSON too: `gone`, the addresses of pages that are no more; `folders`, all those with new
 pages; `again`, the names of those that have changed since they were named; `digests`, what names
@@ -79,12 +79,13 @@ def update(old: State, job: dict[str, Any], read: list[Batch]) -> None:
     if read or job["gone"]:
         change = Change(frozenset(job["gone"]), tuple(read), digests, job["maker"])
         state = merge(old, change)
-        Path(job["next"]).write_bytes(state.to_bytes())
-    publish(state, old, job)
+        with Path(job["next"]).open("wb") as file:
+            state.write(file)
+    publish(state, old, read, job)
 
 
-def publish(state: State, old: State, job: dict[str, Any]) -> None:
-    """Write the index as a site has it; texts that are published already are moved."""
+def publish(state: State, old: State, read: list[Batch], job: dict[str, Any]) -> None:
+    """Put together the index as a site has it: texts are moved from where they are already."""
     files = frame_files(state)
     name = index_name(state, files)
     whole = Path(job["whole"])
@@ -98,8 +99,13 @@ def publish(state: State, old: State, job: dict[str, Any]) -> None:
         (Path(job["kept"]) / "fragment").rename(texts)
         there = {page.url: page.fragment for page in old.pages}
     texts.mkdir(exist_ok=True)
+    made = {page.url: page.file for batch in read for page in batch.pages}
     for url, path, data in fragment_files(state):
-        if there.get(url) != data:
+        if there.get(url) == data:
+            continue
+        if url in made:
+            made[url].replace(texts / path)
+        else:
             (texts / path).write_bytes(data)
     told = pointer(state, name, job["paired"], job["records"])
     (whole / "index.json").write_text(json.dumps(told), encoding="utf-8")

@@ -33,8 +33,10 @@ class BatchPage:
     """Its address, relative to the site."""
     length: int
     """How many words it has."""
-    fragment: bytes
+    file: Path
     """The file with its text."""
+    fragment: bytes
+    """What is in the file."""
     filters: tuple[tuple[str, str], ...]
     """What results can be narrowed to, with this page among them."""
 
@@ -105,8 +107,9 @@ def read_batch(folder: Path) -> Batch:
 
 
 def _page(folder: Path, name: str, length: int) -> BatchPage:
-    data = (folder / "fragment" / f"{name}.pf_fragment").read_bytes()
+    file = folder / "fragment" / f"{name}.pf_fragment"
+    data = file.read_bytes()
     text = zlib.decompress(data, _GZIP)
     said: dict[str, Any] = json.loads(text[text.index(b"{") :])
     filters = tuple((key, value) for key, values in said["filters"].items() for value in values)
-    return BatchPage(said["url"].removeprefix("/"), length, data, filters)
+    return BatchPage(said["url"].removeprefix("/"), length, file, data, filters)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import cbor2
 
 from legible.errors import LegibleError
 from legible.searching.chunks import Chunk, Piece
+from legible.searching.form import array_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FORM", "IndexedPage", "State", "StateError", "known_digests"]
 
@@ -63,18 +67,23 @@ class State:
     chunks: tuple[Chunk, ...] = ()
     """Its words."""
 
-    def to_bytes(self) -> bytes:
-        """Return the file that keeps it."""
-        digests = {page.url: page.digest for page in self.pages}
-        head = cbor2.dumps([self.maker, digests])
-        rest = cbor2.dumps(
-            [
-                [_row(page) for page in self.pages],
-                [_chunk_row(chunk) for chunk in self.chunks],
-            ]
-        )
-        body = len(head).to_bytes(8, "big") + head + rest
-        return _MARK + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
+    def write(self, file: BinaryIO) -> None:
+        """Write the file that keeps it, row by row: the whole would be held twice."""
+        whole = hashlib.blake2b(digest_size=_DIGEST)
+        file.write(_MARK + bytes(_DIGEST))
+        for part in self._parts():
+            whole.update(part)
+            file.write(part)
+        file.seek(len(_MARK))
+        file.write(whole.digest())
+
+    def _parts(self) -> Iterator[bytes]:
+        head = cbor2.dumps([self.maker, {page.url: page.digest for page in self.pages}])
+        yield from (len(head).to_bytes(8, "big"), head)
+        yield array_head(2) + array_head(len(self.pages))
+        yield from (cbor2.dumps(_row(page)) for page in self.pages)
+        yield array_head(len(self.chunks))
+        yield from (cbor2.dumps(_chunk_row(chunk)) for chunk in self.chunks)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> State:
@@ -115,9 +124,9 @@ def known_digests(data: bytes, maker: str) -> dict[str, bytes]:
     return dict(digests)
 
 
-def _parts(data: bytes) -> tuple[bytes, bytes]:
+def _parts(data: bytes) -> tuple[memoryview, memoryview]:
     start = len(_MARK) + _DIGEST
-    body = data[start:]
+    body = memoryview(data)[start:]
     if hashlib.blake2b(body, digest_size=_DIGEST).digest() != data[len(_MARK) : start]:
         raise StateError
     end = 8 + int.from_bytes(body[:8], "big")
