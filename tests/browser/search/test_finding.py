@@ -66,7 +66,10 @@ def test_a_note_is_found_marked_and_opened(
 
 @pytest.mark.parametrize(
     "words",
-    ["qwertzuiopü", "训机", "损熵", "xyz预言", "机器学习法典", '"see token"', '"otters fish"'],
+    [
+        *("qwertzuiopü", "训机", "损熵", "xyz预言", "机器学习法典"),
+        *('"see token"', '"otters fish"', "--", '" "', "？！"),
+    ],
 )
 def test_what_is_not_there_is_said_so(
     notes: str, open_page: Callable[..., Page], words: str

@@ -32,11 +32,12 @@ export async function find(index, { text, rows, isExact }, chosen) {
   const allowed = await Promise.all(sets);
   const terms = matching.map(termOf);
   const known = terms.filter(({ number }) => number);
-  if (words.length && known.length < (isExact ? words.length : 1)) return [];
+  const isOfFiltersOnly = !text && sets.length > 0;
+  if (!isOfFiltersOnly && (!known.length || (isExact && known.length < words.length))) return [];
   const byWord = new Map(words.map(({ word }, at) => [word, terms[at]]));
   const inRows = rows
     .map((row) => wordsOf(row.join(" ")).map(({ word }) => byWord.get(word)))
-    .filter((row) => row.every((term) => term?.number));
+    .filter((row) => row.length && row.every((term) => term?.number));
   const scores = scored(index.lengths, known);
   const pages = [...scores.keys()].filter(
     (page) => scores[page] >= 0 && allowed.every((set) => set?.has(page)),

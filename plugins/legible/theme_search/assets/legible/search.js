@@ -19,7 +19,7 @@ const MOST_TRIES = 25; // times that so many are loaded in vain, where only thei
 const LATE = 600; // milliseconds
 const PAUSE = 50; // milliseconds between two searches
 const KEPT = 12; // searches whose results are kept for when there is no connection
-const ENGINE = ["index", "rank", "stem", "text"]; // all at once: else each would wait for the other
+const ENGINE = ["index", "rank", "stem"]; // asked for at once, though the second needs the others
 // What Material has no words for.
 const WORDS = {
   en: {
