@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from legible.findings import Finding
-    from legible.note import Note
+    from legible.links import Published
+    from legible.note import Note, NoteLink
     from legible.options import Options
     from legible.pipeline import Site
 
-__all__ = ["Reread", "patch_site", "reread", "seen_of"]
+__all__ = ["Reread", "links_within", "patch_site", "reread", "seen_of"]
 
 
 def patch_site(site: Site, changed: Mapping[str, bytes | None], options: Options) -> Site | None:
@@ -97,23 +98,33 @@ def reread(
     return Reread(decoded.text, note, (*findings, *note_findings(note)))
 
 
-def seen_of(note: Note) -> bytes:
+def seen_of(note: Note, published: Published) -> bytes:
     """Return what stands for all that the rest of a site sees of a note.
 
     Its name, its properties, its tags, what of it links may lead to, and where its own lead. Where
     that is as it was, an edit shows on its page, in the search and in its findings alone.
+
+    Args:
+        note: The note.
+        published: What knows an address of the site from one of another's.
     """
     headings = {heading.line for heading in note.headings}
+    links = links_within(note, published)
     seen = (
         note.title,
         [(heading.level, heading.text, heading.anchor) for heading in note.headings],
         sorted(note.blocks),
         # of a secret name, what stands in a heading is hidden
-        [(x.target, x.text, x.is_picture, x.is_wiki, x.line in headings) for x in note.links],
+        [(x.target, x.text, x.is_picture, x.is_wiki, x.line in headings) for x in links],
         note.text_tags,
         note.meta_error,
     )
     return digest(repr(dict(note.meta)), repr(seen))
+
+
+def links_within(note: Note, published: Published) -> list[NoteLink]:
+    """Return the links of a note but for those to other sites, which nothing depends on."""
+    return [link for link in note.links if not published.is_anothers(link.target)]
 
 
 def _is_called_otherwise(before: Note | None, after: Note | None) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Published"]
 
+WEB = ("http://", "https://")
 _ENDLESS = ("", ".", "..", "index.html")
 
 
@@ -76,6 +77,14 @@ class Published:
         if not self._root:
             return path
         return path[len(self._root) + 1 :] if f"{path}/".startswith(self._root + "/") else None
+
+    def is_anothers(self, target: str) -> bool:
+        """Return whether a destination is an address of the Web, and surely not of the site.
+
+        >>> Published({}, "https://example.org/project/").is_anothers("https://example.com/")
+        True
+        """
+        return target.startswith(WEB) and self.own_path(target) is None
 
     def own_path(self, url: str) -> str | None:
         """Return an absolute address's path from the site's root; nothing of another site's.

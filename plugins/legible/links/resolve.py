@@ -10,6 +10,7 @@ from legible.links.anchors import find_anchor
 from legible.links.asked import Asked, Found, is_outside, join
 from legible.links.history import History
 from legible.links.index import LinkIndex
+from legible.links.published import WEB
 from legible.links.readings import is_of_app, is_of_machine
 from legible.links.resolution import Kind, Resolution
 from legible.links.rules import LINK_RULES, NAME_RULES, Rules
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _NONE = "none"
-_WEB = ("http://", "https://")
 
 
 class Resolver:
@@ -74,18 +74,25 @@ class Resolver:
         """Whether a link was looked for in a history of which only the newest part is there."""
         return self._index.has_cut_history
 
+    @property
+    def published(self) -> Published:
+        """Where everything stands, as far as it was told."""
+        return self._index.published
+
     def is_elsewhere(self, target: str) -> bool:
         """Return whether a destination with a scheme or a host is none of the vault's.
 
         A file of somebody's machine is the vault's to answer for, because no reader can open it;
         so is an address of the site itself, of Obsidian or of Logseq that names something in it.
         """
-        if not target.startswith(_WEB):
+        if self.published.is_anothers(target):
+            return True
+        if not target.startswith(WEB):
             if not is_external(target) or is_of_machine(target):
                 return False
             if is_of_app(target):
                 return self._leads_nowhere(target)
-        return self._index.published.own_path(target) is None or self._leads_nowhere(target)
+        return self.published.own_path(target) is None or self._leads_nowhere(target)
 
     def _leads_nowhere(self, target: str) -> bool:
         return self.resolve_link("", target).kind in (Kind.MISSING, Kind.OUTSIDE)

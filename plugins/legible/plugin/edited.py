@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from legible.disk import file_sizes, write_atomically
 from legible.keeping import digest
+from legible.links import Published
 from legible.patching import reread, seen_of
 from legible.plugin.attach import dialect_of
 from legible.plugin.dialects import recipe_of
@@ -90,8 +91,14 @@ def put_edits(
         if index is None:
             return False
         index.start(whole.folder)  # which reads meanwhile what is kept of it
-    edits = _Edits(whole, noted, own, config).make(paths, index)
-    failed = index.finish() if index is not None else ""
+    edits, failed = None, ""
+    try:
+        edits = _Edits(whole, noted, own, config, _published(config)).make(paths, index)
+    except OSError:  # a file has just gone, which a build finds
+        edits = None
+    finally:
+        if index is not None:
+            failed = index.finish()
     if edits is None or failed:
         return False
     edits.write()
@@ -135,6 +142,7 @@ class _Edits:
     noted: NotedSite
     own: LegibleConfig
     config: MkDocsConfig
+    published: Published
 
     def make(self, paths: Iterable[str], index: SearchIndex | None) -> _Edited | None:
         """Return the pages of edited notes, and give them to the index; None if more changes.
@@ -172,9 +180,9 @@ class _Edits:
             found = reread(path, data, page.name, options, lambda text: told.evidence(keep, [text]))
         except NotToldError:
             return None
-        if found is None or seen_of(found.note) != page.seen:
+        if found is None or seen_of(found.note, self.published) != page.seen:
             return None
-        if page.lines not in (b"", lines_of(found.note)):
+        if page.lines not in (b"", lines_of(found.note, self.published)):
             return None
         return found if self._is_followed_alike(page, found.note) else None
 
@@ -191,7 +199,8 @@ class _Edits:
         if before is None:
             return None
         base = urlsplit(self.config.site_url or "").path.rstrip("/") + "/"
-        around = Recalled(note, page.url, base, dict((*before.questions, *before.own)))
+        answers = dict((*before.questions, *before.own))
+        around = Recalled(note, page.url, base, answers, self.published)
         job = job_of(note, dialect_of(note, self.own))
         content = Renderer(around, recipe).render(job)
         record = record_of(content)
@@ -213,6 +222,10 @@ class _Edits:
         after = before | {edit.page.place: len(edit.data) for edit in edits}
         limits = own_limits(self.own)
         return size_findings(before, limits) != size_findings(after, limits)
+
+
+def _published(config: MkDocsConfig) -> Published:
+    return Published({}, config.site_url or "")
 
 
 def _is_framed_alike(before: Rendered, after: Rendered) -> bool:

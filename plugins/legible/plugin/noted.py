@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from legible.findings import sort_findings
 from legible.keeping import digest
-from legible.patching import seen_of
+from legible.patching import links_within, seen_of
 from legible.report import OF_TEXT
 from legible.site import SearchRecord
 from legible.told import Told
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from legible.findings import Finding
     from legible.keeping import Keep
+    from legible.links import Published
     from legible.note import Note
     from legible.pipeline import Site
     from legible.plugin.pages import NotePage
@@ -154,9 +155,9 @@ def what_was_found(findings: Iterable[Finding]) -> bytes:
     return digest(repr(sort_findings([*of_text])))
 
 
-def lines_of(note: Note) -> bytes:
-    """Return what stands for the lines of a note's links."""
-    return digest(repr([link.line for link in note.links]))
+def lines_of(note: Note, published: Published) -> bytes:
+    """Return what stands for the lines of a note's links, but for those to other sites."""
+    return digest(repr([link.line for link in links_within(note, published)]))
 
 
 def _is_alone(record: Record | None) -> bool:
@@ -172,12 +173,12 @@ def _noted(  # noqa: PLR0913, PLR0917  as above
     marks: Mapping[str, str],
     record_of: Callable[[NotePage], SearchRecord | None],
 ) -> NotedPage:
-    note = page.note
+    note, published = page.note, site.resolver.published
     has_lines = any(finding.line for finding in findings if finding.code not in OF_TEXT)
     return NotedPage(
-        seen_of(note),
+        seen_of(note, published),
         what_was_found(findings),
-        lines_of(note) if has_lines else b"",
+        lines_of(note, published) if has_lines else b"",
         page.file.dest_uri,
         "" if page.file.url in (".", "./") else page.file.url,
         record.made_from,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from legible.dialect import Destination
-    from legible.links import Resolution
+    from legible.links import Published, Resolution
     from legible.note import Note, NoteLink
     from legible.site import Picture
 
@@ -47,6 +47,8 @@ class Recalled:
     """The path that the site's root has on its host."""
     answers: Mapping[Question, str]
     """The answers as text."""
+    published: Published
+    """What knows an address of the site from one of another's, which needs no answer."""
     is_short: bool = False
     """Whether something was asked that had no answer."""
 
@@ -55,6 +57,8 @@ class Recalled:
     ) -> Destination | None:
         """Return where a link of the note leads."""
         del page
+        if self.published.is_anothers(target):
+            return None
         return destination_from(self._answer(WIKI if is_wiki else LINK, source, target))
 
     def tag_url(self, page: str, tag: str) -> str | None:
@@ -65,6 +69,8 @@ class Recalled:
     def picture(self, page: str, src: str) -> Picture | None:
         """Return what is published of a picture."""
         del page
+        if self.published.is_anothers(src):
+            return None
         return picture_from(self._answer(PICTURE, "", src))
 
     def places(self, page: str, html: str) -> tuple[str, ...]:
