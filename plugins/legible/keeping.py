@@ -6,11 +6,13 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["NOTHING", "Each", "Keep", "digest", "in_turn"]
+__all__ = ["NOTHING", "Each", "Keep", "digest", "in_turn", "kept_by"]
 
 _SIZE = 20
+_AT_ONCE = 400
+Name = TypeVar("Name")
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -60,6 +62,24 @@ class _Nothing:
 
 NOTHING: Keep = _Nothing()
 """What keeps nothing."""
+
+
+def kept_by(
+    keep: Keep, kind: str, asked: Mapping[Name, bytes]
+) -> Iterator[tuple[Name, bytes, Any]]:
+    """Yield for each name its key and what is kept by it, None where nothing is; in order.
+
+    No more than some hundred values are held at once: those of a vault are large.
+
+    >>> list(kept_by(NOTHING, "a kind", {"a": b"1"}))
+    [('a', b'1', None)]
+    """
+    names = list(asked)
+    for start in range(0, len(names), _AT_ONCE):
+        some = {name: asked[name] for name in names[start : start + _AT_ONCE]}
+        kept = keep.get(kind, some.values())
+        for name, key in some.items():
+            yield name, key, kept.get(key)
 
 
 def in_turn(

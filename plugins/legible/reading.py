@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from legible.dialect import find_tags
-from legible.keeping import digest
+from legible.keeping import digest, kept_by
 from legible.note import Heading, Note, NoteLink, parse_note
 from legible.text.mojibake import Repair, Repaired, repair_text
 from legible.text.mojibake.names import name_evidence, read_name
@@ -89,9 +89,7 @@ class _Task:
     def find(self, evidence: VaultEvidence, keep: Keep) -> Iterable[str]:
         """Take those whose repairs are kept; return the others."""
         asked = {path: digest(text) for path, text in self.texts.items()}
-        kept = keep.get(self.kind, asked.values())
-        for path, key in asked.items():
-            record = kept.get(key)
+        for path, key, record in kept_by(keep, self.kind, asked):
             if record is None or not _holds(record["by"], evidence):
                 self.missing[path] = key
             else:
@@ -158,14 +156,14 @@ def read_notes(
         each: What does the work.
     """
     asked = {path: digest(path, names[path], text) for path, text in texts.items()}
-    kept = keep.get(_READ, asked.values())
-    missing = [path for path, key in asked.items() if key not in kept]
+    found: dict[str, Note] = {}
+    for path, _, plain in kept_by(keep, _READ, asked):
+        if plain is not None:
+            found[path] = _from_plain(path, texts[path], plain)
+    missing = [path for path in asked if path not in found]
     made = each(_read, None, [(path, texts[path], names[path]) for path in missing])
     keep.put(_READ, {asked[note.path]: _to_plain(note) for note in made})
-    found = {note.path: note for note in made}
-    for path, key in asked.items():
-        if path not in found:
-            found[path] = _from_plain(path, texts[path], kept[key])
+    found |= {note.path: note for note in made}
     return {path: found[path] for path in texts}
 
 

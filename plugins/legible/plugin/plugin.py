@@ -63,6 +63,7 @@ from legible.rendering import Surroundings
 from legible.report import summary_lines, unused_finding
 from legible.site import listing_path, size_findings
 from legible.text.mojibake.tables import close_tables
+from legible.workers import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -195,6 +196,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
         )
         if not self._preview:
             close_tables()
+        give_back()
         self.site = site
         self._found += [*vault_files.findings, *unread, *site.findings]
         try:
@@ -301,6 +303,7 @@ class LegiblePlugin(BasePlugin[LegibleConfig]):
             named = files.documentation_pages(inclusion=self._includes)
             each = None if self._preview else work_shared(self.config)
             self._renewal.write(named, env, each, partial(self._count, "writing"))
+            give_back()
         elif self.keeps_site:
             renew_all(files)
             clean_directory(config.site_dir)

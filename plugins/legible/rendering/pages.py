@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from legible.keeping import digest
+from legible.keeping import digest, kept_by
 from legible.rendering.faces import Faces
 from legible.rendering.questions import Question
 from legible.rendering.rendered import Rendered
@@ -55,11 +55,9 @@ class KeptContent:
 
         By page; what is not kept is left out.
         """
-        keys = [self._key(job) for job in jobs]
-        kept = self._keep.get(_PAGE, keys)
+        asked = {job: self._key(job) for job in jobs}
         found = {}
-        for job, key in zip(jobs, keys, strict=True):
-            plain = kept.get(key)
+        for job, key, plain in kept_by(self._keep, _PAGE, asked):
             if plain is not None and self._holds(job.page, plain):
                 found[job.page] = _record(plain, key)
         return found
