@@ -11,6 +11,7 @@ from .lossy import Lossy
 from .pages import SINGLE_BYTE
 from .scan import restored, well_formed
 from .scope import Scope
+from .spaces import joins_no_word
 from .surprise import weight
 from .verdict import Verdict
 
@@ -38,9 +39,12 @@ def decide(text: str, proof: Proof, evidence: Evidence, allowed: frozenset[int])
                 continue
             if proof.loose and is_outdone(token.found, token.candidates[0]):
                 continue
+            if proof.channel.spaced and joins_no_word(text, token):
+                continue
             after, reason = token.candidates[0], f"the text was read as {proof.channel.page}"
         else:
-            choice = lossy.choose(number, is_proven=scope.is_proven(number))
+            is_damage = not token.lost and scope.accepts(number)
+            choice = lossy.choose(number, is_proven=is_damage or scope.is_proven(number))
             if choice is None:
                 continue
             after, reason, ranked = choice

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
-from .proof import NEITHER, WESTERN, Proof, covered, letters, prove, stretches
+from .proof import NEITHER, WESTERN, Proof, beyond, covered, letters, prove, stretches
 from .scan import lead_images, opening_pattern, restored, scan
 from .surprise import ceiling, family
+from .wording import speaks_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from .scan import Token
 
 __all__ = ["infer", "lossy_channels"]
 
@@ -86,29 +89,55 @@ def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: i
             if proof.covers >= _NEARLY:
                 most = min(most, 1.5 * proof.strength + 100.0)
     proofs.sort(key=lambda entry: (-entry[1].score, entry[0]))
-    return _agreed(_most_open([proof for _, proof in proofs], letters(text)))
+    return _agreed(text, _most_open([proof for _, proof in proofs], letters(text)))
 
 
-def _agreed(proofs: list[Proof]) -> list[Proof]:
-    """Return proofs, with those tokens of the first left out that the second reads otherwise.
+def _agreed(text: str, proofs: list[Proof]) -> list[Proof]:
+    """Return proofs, the one that words speak for in front, with the readings of its rivals too.
 
-    Some characters stand for one byte in one code page and for another in the next.
+    Some characters stand for one byte in one code page and for another in the next: what one reads
+    as „ĝ“ is „į“ to the other. Where the readings are about as usual, only words tell which is
+    meant; where they do not, a token has the readings of both, and is no more certain.
     """
-    if len(proofs) < 2 or proofs[0].score > proofs[1].score + _CLOSE:
+    if not proofs:
         return proofs
-    first, second = proofs[:2]
-    other = {token.start: token for token in second.tokens}
-    keep = [
-        token.start not in other
-        or other[token.start].found != token.found
-        or other[token.start].candidates[0] == token.candidates[0]
-        for token in first.tokens
-    ]
-    if all(keep) or not all(token.is_certain for token in first.tokens):
-        return proofs
-    tokens = tuple(token for token, kept in zip(first.tokens, keep, strict=True) if kept)
-    gains = tuple(gained for gained, kept in zip(first.gains, keep, strict=True) if kept)
-    return [replace(first, tokens=tokens, gains=gains), *proofs[1:]]
+    first, loose = proofs[0], _unexplained(proofs[0])
+    for rival in proofs[1:]:
+        disputed = _disputed(first, rival) if rival.loose <= loose else {}
+        said = speaks_for(text, first, rival) if disputed else 1
+        if said < 0 and all(token.is_certain for token in rival.tokens):
+            return [rival, *(proof for proof in proofs if proof is not rival)]
+        if said <= 0:
+            tokens = enumerate(first.tokens)
+            first = replace(first, tokens=tuple(disputed.get(n, token) for n, token in tokens))
+    return [first, *proofs[1:]]
+
+
+def _unexplained(proof: Proof) -> int:
+    """Return how many characters a proof leaves, or explains by what is less likely than they."""
+    pairs = zip(proof.tokens, proof.gains, strict=True)
+    return proof.loose + sum(beyond(t.found) for t, g in pairs if g <= 0 and not t.is_certain)
+
+
+def _disputed(first: Proof, rival: Proof) -> dict[int, Token]:
+    """Return the tokens that two proofs read otherwise, with the readings of both, by their number.
+
+    None where the first has by far the more usual readings, each kind of damage counted once.
+    """
+    read = {token.start: number for number, token in enumerate(rival.tokens)}
+    disputed: dict[int, Token] = {}
+    margins: dict[str, float] = {}
+    for number, token in enumerate(first.tokens):
+        other = rival.tokens[read[token.start]] if token.start in read else None
+        if not other or other.found != token.found or not token.is_certain:
+            continue
+        more = tuple(c for c in other.candidates if c not in token.candidates)
+        if more:
+            margin = first.gains[number] - rival.gains[read[token.start]]
+            margins.setdefault(token.found, margin)
+            if margin < _CLOSE:
+                disputed[number] = replace(token, candidates=(*token.candidates, *more))
+    return disputed if sum(margins.values()) < _CLOSE * len(margins) else {}
 
 
 def _most_open(proofs: list[Proof], alphabet: frozenset[str]) -> list[Proof]:

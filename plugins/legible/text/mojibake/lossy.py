@@ -71,12 +71,26 @@ class Lossy:
             return named
         if not is_proven:
             return None
+        if not token.lost:
+            return self._disputed(number)
         doubt = self._doubtful(token)
         if doubt:
             return None, doubt, token.candidates
         if MARKS.isdisjoint(token.candidates):
             return self._likeliest(number, token.candidates)
         return self._marked(number)
+
+    def _disputed(self, number: int) -> Choice:
+        """Return the letter that makes a word, of those that two code pages read in a token."""
+        candidates = self._proof.tokens[number].candidates
+        spelt = (
+            self._by_spelling(number) if len(letters_of(candidates)) == len(candidates) else None
+        )
+        return spelt or (
+            None,
+            "two code pages read it, and nothing tells which is meant",
+            candidates,
+        )
 
     def _marked(self, number: int) -> Choice:
         """Return the mark that quotations, brackets and the end of a sentence ask for, if they do.

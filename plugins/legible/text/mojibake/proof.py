@@ -28,6 +28,7 @@ _ASKED = 12.0
 _SPACED = 12.0
 _UNEXPLAINED = 20.0
 _RARE = 3.0
+_RARER = 7.0
 _BEYOND_DOUBT = 4000.0
 _ASSUMED = 10.0
 NEITHER = frozenset("\n?")
@@ -35,6 +36,8 @@ NEITHER = frozenset("\n?")
 
 WESTERN = frozenset({"cp1252", "cp1254", "latin-1"})
 """The code pages that are likelier than others."""
+_OUTMODED = frozenset({"iso8859-2", "iso8859-15"})
+"""Those that a code page of Windows with the same letters has taken the place of."""
 _STRETCH = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff?]*")
 
 
@@ -68,7 +71,8 @@ class Proof:
         asked = 0
         if self.channel.fate is Fate.ASKED:
             asked = sum(token.found.count("?") for token in self.tokens)
-        rare = 0.0 if self.channel.page in WESTERN else _RARE
+        page = self.channel.page
+        rare = 0.0 if page in WESTERN else _RARER if page in _OUTMODED else _RARE
         rare += _SPACED if self.channel.spaced else 0.0
         score = strength - _UNEXPLAINED * self.loose - _LOSS * lost - rare + _ASKED * asked
         object.__setattr__(self, "strength", strength)

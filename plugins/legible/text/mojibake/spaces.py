@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .candidates import bytes_of, width
 from .surprise import family, weight
+from .wordlists import languages_of, share
 
 if TYPE_CHECKING:
     from .channel import Channel
     from .scan import Token
 
-__all__ = ["holds_space"]
+__all__ = ["holds_space", "joins_no_word"]
 
 _NO_BREAK = 0xA0
 _USUAL = 10.0
+_CONTROL = re.compile("[\x80-\x9f]")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
+_LETTERS = re.compile(r"[^\W\d_]*")
+_LONGEST = 40
 
 
 def holds_space(text: str, token: Token, channel: Channel) -> bool:
@@ -43,3 +49,27 @@ def holds_space(text: str, token: Token, channel: Channel) -> bool:
     except (UnicodeDecodeError, ValueError):
         return False
     return len(char) == 1 and family(char) != "" and weight(char) <= _USUAL
+
+
+def joins_no_word(text: str, token: Token) -> bool:
+    r"""Return whether a space is read as the end of a letter, and what that joins is no word.
+
+    The space then stands between two words, the first of which lost its last byte: „está no“, not
+    „estàno“. Where control characters show that bytes were kept, none was lost.
+
+    >>> from .scan import Token
+    >>> joins_no_word("est\xc3 definido", Token(3, 5, "\xc3 ", ("à",)))
+    True
+    >>> joins_no_word("h\xc3 ng", Token(1, 3, "\xc3 ", ("à",)))
+    False
+    """
+    reading = token.candidates[0]
+    if not token.found.endswith(" ") or family(reading[-1]) != "LATIN" or _CONTROL.search(text):
+        return False
+    before = _LETTERS_BEFORE.search(text[max(token.start - _LONGEST, 0) : token.start])
+    behind = _LETTERS.match(text, token.end, token.end + _LONGEST)
+    if not behind or not behind[0]:
+        return False
+    front = _LETTERS_BEFORE.search(reading)
+    word = (before[0] if before else "") + (front[0] if front else "") + behind[0]
+    return not any(share(language, word.lower()) for language in languages_of("LATIN"))

@@ -20,6 +20,8 @@ _WIDE = frozenset({"HAN", "KANA", "HANGUL"})
 _BEHIND = frozenset("！？”’」』）】》~～*_\"')]")
 """What follows the mark that ends a sentence, if anything does."""
 _SENTENCES = frozenset("，。！？；…")
+_RIVALS = frozenset("，。？；：、．）”’」』】》")
+"""What may stand behind a word as well as the mark that ends a sentence."""
 _SUMS = frozenset("+*/=<>＋＝×÷")
 
 
@@ -76,12 +78,17 @@ def exclaimed(before: str, after: str, candidates: Sequence[str]) -> str:
     """Return the exclamation mark where a sentence ends with a word, the empty string elsewhere.
 
     The wide signs that it shares its bytes with stand between two things. The equals sign may end a
-    line that waits for a result, so there a line must be one of sentences, not of sums.
+    line that waits for a result, so there a line must be one of sentences, not of sums. Code pages
+    that lose more bytes lose the comma, the colon or the question mark alike: there nothing tells.
 
     >>> exclaimed("哦，太好了", "", "！＝－"), exclaimed("甲", "乙", "！＝－")
     ('！', '')
+    >>> exclaimed("哦，太好了", "", "！＝－：？")
+    ''
     """
     if "！" not in candidates or family(before[-1:] or " ") not in _WIDE:
+        return ""
+    if not _RIVALS.isdisjoint(candidates):
         return ""
     if after.strip():
         return "！" if after[0] in _BEHIND else ""

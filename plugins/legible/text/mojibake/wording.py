@@ -16,7 +16,9 @@ __all__ = ["speaks_for"]
 
 _MOST_READ = 20_000
 _SHORTEST = 3
+_OFTEN = 3e-4
 _TWICE = 2
+_ENOUGH_LETTERS = 6
 
 
 def speaks_for(text: str, one: Proof, two: Proof) -> int:
@@ -24,6 +26,7 @@ def speaks_for(text: str, one: Proof, two: Proof) -> int:
 
     Only words that one of them has and the other has not are looked up, in all languages that
     there are tables of. Most of them must be found, and more than twice as many as of the other.
+    One short word is not enough to take the second, which explains the text less well.
 
     >>> from .channel import Channel
     >>> from .proof import prove
@@ -33,10 +36,11 @@ def speaks_for(text: str, one: Proof, two: Proof) -> int:
     """
     first, second = (words_beyond_ascii(_read(text, proof)) for proof in (one, two))
     first, second = first - second, second - first
-    ours, theirs = sum(map(_is_word, first)), sum(map(_is_word, second))
-    if ours > _TWICE * theirs:
-        return int(_TWICE * ours > len(first))
-    return -int(theirs > _TWICE * ours and _TWICE * theirs > len(second))
+    ours, theirs = (list(filter(_is_word, words)) for words in (first, second))
+    if len(ours) > _TWICE * len(theirs):
+        return int(_TWICE * len(ours) > len(first))
+    is_told = len(theirs) > _TWICE * len(ours) and _TWICE * len(theirs) > len(second)
+    return -int(is_told and sum(map(len, theirs)) >= _ENOUGH_LETTERS)
 
 
 def _read(text: str, proof: Proof) -> str:
@@ -52,10 +56,10 @@ def _read(text: str, proof: Proof) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _is_word(word: str) -> bool:
-    """Return whether a table of some language has a word."""
+    """Return whether a table of some language has a word; a short one must be often used."""
     scripts = {family(char) for char in word}
-    return (
-        len(word) >= _SHORTEST
-        and len(scripts) == 1
-        and any(word in frequencies(language) for language in languages_of(scripts.pop()))
-    )
+    if len(scripts) > 1:
+        return False
+    least = 0.0 if len(word) >= _SHORTEST else _OFTEN
+    tables = map(frequencies, languages_of(scripts.pop()))
+    return any(table.get(word, -1.0) >= least for table in tables)
