@@ -43,6 +43,19 @@ def test_words_tell_which_page_it_was(page: str, truth: str) -> None:
     assert repair_text(Channel(page).damage(truth)).text == truth
 
 
+@pytest.mark.parametrize("page", ["cp1252", "cp1250", "cp1257", "cp850", "cp437", "mac_roman"])
+@pytest.mark.parametrize(
+    "truth", ["Turvallisuus ja yhteystietosi täällä", "Weitere Möglichkeiten hier"]
+)
+def test_one_letter_is_enough_where_it_makes_a_word(page: str, truth: str) -> None:
+    assert repair_text(Channel(page).damage(truth)).text == truth
+
+
+@pytest.mark.parametrize("text", ["A3├ù5", "Versiyon 3┬░ h├©qzx"])
+def test_one_letter_is_not_enough_where_it_makes_none(text: str) -> None:
+    assert repair_text(text).text == text
+
+
 @pytest.mark.parametrize("truth", ["El valor está definido aquí", "Nó má tá ainm ann, tá sé fíor"])
 def test_a_space_behind_a_loss_joins_no_two_words(truth: str) -> None:
     channel = Channel("cp1257", Fate.DROPPED)

@@ -11,6 +11,7 @@ from .candidates import bytes_of
 from .proof import WESTERN
 from .scan import share_lost
 from .surprise import family
+from .wording import restored_words
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -27,6 +28,7 @@ _ALONE = 12.0
 _LONG = 8.0
 _LONE = 20.0
 _RARE = 14.0
+_WORDED = 6.0
 _TWO_BYTES = 0x7FF
 _NEVER = 60.0
 _PROVEN = 24.0
@@ -56,6 +58,7 @@ class Scope:
         self._lines: dict[int, list[int]] = {}
         self._gained: dict[int, float] = {}
         self._whole: dict[int, bool] = {}
+        self._words: frozenset[int] | None = None
         self.strength = 0.0
         for number, token in enumerate(proof.tokens):
             line = self._line(token)
@@ -89,9 +92,17 @@ class Scope:
             return True
         if gained >= self._needed(token):
             return True
+        if gained >= _WORDED and not self._proof.loose and number in self._worded():
+            return True
         if self._everywhere and gained >= 5.0 and (others >= _ALONE or self._is_likely(token)):
             return True
         return gained >= 2.0 and self._line_strength(token) - gained >= 16.0
+
+    def _worded(self) -> frozenset[int]:
+        """Return the tokens that make words, read once and where it is asked for."""
+        if self._words is None:
+            self._words = restored_words(self._text, self._proof)
+        return self._words
 
     def is_proven(self, number: int) -> bool:
         """Return whether the channel is beyond doubt where a token stands that lost bytes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from .wordlists import frequencies, languages_of
 if TYPE_CHECKING:
     from .proof import Proof
 
-__all__ = ["speaks_for"]
+__all__ = ["restored_words", "speaks_for"]
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_READ = 20_000
 _SHORTEST = 3
+_LONG = 4
 _OFTEN = 3e-4
 _TWICE = 2
 _ENOUGH_LETTERS = 6
@@ -41,6 +44,40 @@ def speaks_for(text: str, one: Proof, two: Proof) -> int:
         return int(_TWICE * len(ours) > len(first))
     is_told = len(theirs) > _TWICE * len(ours) and _TWICE * len(theirs) > len(second)
     return -int(is_told and sum(map(len, theirs)) >= _ENOUGH_LETTERS)
+
+
+def restored_words(text: str, proof: Proof) -> frozenset[int]:
+    """Return the numbers of the tokens that stand in what is a word once they are read.
+
+    Such a word has four letters, or is often used; it is in one script, and all of it is certain.
+
+    >>> from .channel import Channel
+    >>> from .proof import prove
+    >>> text = "h├©jde og A3├ù5"
+    >>> sorted(restored_words(text, prove(text, Channel("cp850"), 4)))
+    [0]
+    """
+    parts, end, size = list[str](), 0, 0
+    starts: list[int] = []
+    for token in proof.tokens:
+        reading = token.candidates[0] if token.is_certain else "\ufffd"
+        parts += [text[end : token.start], reading]
+        starts.append(size + token.start - end)
+        size = starts[-1] + len(reading)
+        end = token.end
+    whole = "".join([*parts, text[end:]])
+    found, number = set[int](), 0
+    for match in _LETTERS.finditer(whole):
+        inside = []
+        while number < len(starts) and starts[number] < match.end():
+            token = proof.tokens[number]
+            if token.is_certain and starts[number] + len(token.candidates[0]) > match.start():
+                inside.append(number)
+            number += 1
+        word = match[0].lower()
+        if inside and (len(word) >= _LONG or len(word) < _SHORTEST) and _is_word(word):
+            found.update(inside)
+    return frozenset(found)
 
 
 def _read(text: str, proof: Proof) -> str:
