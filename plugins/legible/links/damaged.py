@@ -9,7 +9,7 @@ from legible.note import ENDINGS
 from legible.text.mojibake.candidates import bytes_of
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.pages import SINGLE_BYTE
-from legible.text.mojibake.scan import lead_images
+from legible.text.mojibake.patterns import lead_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from .candidates import bytes_of
 from .channel import Channel, Fate
 from .pages import SINGLE_BYTE
+from .patterns import lead_images, opening_pattern
 from .proof import NEITHER, WESTERN, Proof, beyond, covered, letters, prove, stretches
-from .scan import lead_images, opening_pattern, restored, scan
+from .scan import restored, scan
 from .surprise import ceiling, family
 from .wording import speaks_for
 

@@ -8,8 +8,8 @@ from .candidates import bytes_of
 from .channel import Channel, Fate
 from .forms import composed
 from .pages import SINGLE_BYTE
+from .patterns import lead_images
 from .proof import beyond, covered, prove, stretches
-from .scan import lead_images
 
 __all__ = ["looks_damaged"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .channel import Channel, Fate
-from .scan import Token, scan, token_pattern, well_formed
+from .patterns import token_pattern
+from .scan import Token, scan, well_formed
 from .surprise import surprise
 
 __all__ = [

@@ -9,8 +9,9 @@ from .candidates import bytes_of, width
 from .channel import Channel, Fate
 from .infer import lossy_channels
 from .pages import SELDOM
+from .patterns import lead_images
 from .proof import Proof, covered, letters, prove, stretches
-from .scan import lead_images, restored
+from .scan import restored
 from .wording import speaks_for
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .candidates import bytes_of, readings, width
 from .channel import Channel, Fate
+from .patterns import character_pattern, one_of, token_pattern
 from .sequences import emoji_after, emoji_openers, longest_emoji
 
 if TYPE_CHECKING:
@@ -21,29 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Token",
-    "lead_images",
-    "opening_pattern",
     "restored",
     "scan",
     "share_lost",
-    "token_pattern",
     "well_formed",
 ]
 
 _KEYCAPS = frozenset("0123456789#*")
 _REMEMBERED = 48
 _ASCII = "".join(map(chr, range(0x80)))
-_WELL_FORMED = (
-    ((0xC2, 0xDF), (0x80, 0xBF), 0),
-    ((0xE0, 0xE0), (0xA0, 0xBF), 1),
-    ((0xE1, 0xEC), (0x80, 0xBF), 1),
-    ((0xED, 0xED), (0x80, 0x9F), 1),
-    ((0xEE, 0xEF), (0x80, 0xBF), 1),
-    ((0xF0, 0xF0), (0x90, 0xBF), 2),
-    ((0xF1, 0xF3), (0x80, 0xBF), 2),
-    ((0xF4, 0xF4), (0x80, 0x8F), 2),
-)
-"""Lead bytes, their second bytes, how many more follow: the Unicode Standard, table 3-7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,62 +67,6 @@ class Token:
         return len(self.candidates) == 1 and (not self.lost or len(self.found) > 2)
 
 
-@cache
-def lead_images(channel: Channel) -> frozenset[str]:
-    """Return the characters that lead bytes become.
-
-    >>> "Ã" in lead_images(Channel("cp1252")), "©" in lead_images(Channel("cp1252"))
-    (True, False)
-    """
-    return frozenset(char for char, byte in bytes_of(channel).items() if width(byte))
-
-
-def _one_of(channel: Channel, first: int, last: int) -> str:
-    table = bytes_of(channel)
-    return "".join(sorted(re.escape(char) for char, byte in table.items() if first <= byte <= last))
-
-
-@cache
-def opening_pattern(channel: Channel) -> re.Pattern[str]:
-    """Return the quick pattern without which there is no damage: a lead byte and one that follows.
-
-    >>> bool(opening_pattern(Channel("cp1252")).search("café"))
-    False
-    """
-    return re.compile(f"[{_one_of(channel, 0xC2, 0xF4)}][{_one_of(channel, 0x80, 0xBF)}\ufffd?]")
-
-
-@cache
-def token_pattern(channel: Channel) -> re.Pattern[str]:
-    """Return the pattern of a channel's damage: a run that lost nothing, or one character that did.
-
-    >>> token_pattern(Channel("cp1252")).findall("cafÃ© â€™")
-    ['Ã©', 'â€™']
-    """
-    follow = _one_of(channel, 0x80, 0xBF)
-    whole = []
-    for (first, last), (low, high), more in _WELL_FORMED:
-        leads, seconds = _one_of(channel, first, last), _one_of(channel, low, high)
-        if leads and seconds:
-            whole.append(f"[{leads}][{seconds}]" + (f"[{follow}]{{{more}}}" if more else ""))
-    branches = [f"(?:{'|'.join(whole)})+"]
-    if channel.fate is not Fate.KEPT:
-        branches.append(_character_pattern(channel).pattern)
-    return re.compile("|".join(branches))
-
-
-@cache
-def _character_pattern(channel: Channel) -> re.Pattern[str]:
-    """Return the pattern of one character of a channel that loses bytes, whole or not."""
-    branches = []
-    follow = _one_of(channel, -1, 0xBF)
-    for size, first, last in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4)):
-        leads = _one_of(channel, first, last)
-        least = 0 if channel.fate is Fate.DROPPED else size - 1
-        branches += [f"[{leads}][{follow}]{{{least},{size - 1}}}"] if leads else []
-    return re.compile("|".join(branches))
-
-
 def scan(text: str, channel: Channel) -> list[Token]:
     """Return the tokens of a channel in a text, in order; what has no reading is left out.
 
@@ -167,10 +98,10 @@ class _Reader:
         self.widths = {char: width(byte) for char, byte in self.table.items() if width(byte)}
         self.codec = codecs.charmap_build(_decoding(channel))
         self.with_ascii = codecs.charmap_build(_ASCII + _decoding(channel)[len(_ASCII) :])
-        leads, images = _one_of(channel, 0xC2, 0xF4), _one_of(channel, -1, 0xFF)
+        leads, images = one_of(channel, 0xC2, 0xF4), one_of(channel, -1, 0xFF)
         self.stretch = re.compile(f"[{leads}][{images}]*")
         self.loses = channel.fate is not Fate.KEPT
-        self.pattern = _character_pattern(channel) if self.loses else token_pattern(channel)
+        self.pattern = character_pattern(channel) if self.loses else token_pattern(channel)
         self.forms = emoji_after(channel) if self.loses else {}
         self.longest = longest_emoji(channel) if self.forms else 0
         self.openers = emoji_openers(channel) if self.forms else frozenset()

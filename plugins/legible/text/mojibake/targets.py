@@ -12,7 +12,7 @@ from .candidates import bytes_of
 from .channel import Channel, Fate
 from .evidence import Evidence, same_skeleton
 from .pages import SINGLE_BYTE
-from .scan import lead_images
+from .patterns import lead_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
