@@ -6,17 +6,19 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import combinations, product
 
-from .channel import Channel, Fate
+from .channel import PLAIN, Channel, Fate
 from .surprise import weight
 
 __all__ = ["bytes_of", "readings", "width"]
 
 _LOSS = -1
+_PLAIN = {"'": -2, '"': -3, "-": -4}
+"""What stands for the marks that a clean-up left of several bytes."""
 
 
 @cache
 def bytes_of(channel: Channel) -> dict[str, int]:
-    """Return the byte that each damaged character stands for, from 80 up; -1 for a mark of loss.
+    """Return the byte that each damaged character stands for, from 80 up; below 0 for losses.
 
     >>> bytes_of(Channel("cp1252"))["™"] == 0x99
     True
@@ -26,6 +28,7 @@ def bytes_of(channel: Channel) -> dict[str, int]:
     }
     if channel.fate in {Fate.MARKED, Fate.ASKED} and channel.lost:
         table["\ufffd" if channel.fate is Fate.MARKED else "?"] = _LOSS
+    table |= {plain: _PLAIN[plain] for plain in PLAIN.get(channel.fate, {}).values()}
     table.pop("", None)
     return table
 
@@ -65,7 +68,9 @@ def readings(channel: Channel, found: str) -> tuple[str, ...]:
 
 def _filled(channel: Channel, row: list[int]) -> list[tuple[int, ...]]:
     """Return the byte sequences that a row with lost bytes may have been."""
-    lost = sorted(byte for byte in channel.lost if byte < 0xC0)
+    lost = {_LOSS: sorted(byte for byte in channel.lost if byte < 0xC0)}
+    for plain, mark in _PLAIN.items() if channel.fate in PLAIN else ():
+        lost[mark] = [byte for byte in lost[_LOSS] if channel.image(byte) == plain]
     size, missing = width(row[0]), width(row[0]) - len(row)
     if missing and channel.fate is not Fate.DROPPED:
         return []
@@ -73,7 +78,7 @@ def _filled(channel: Channel, row: list[int]) -> list[tuple[int, ...]]:
     for gaps in combinations(range(1, size), missing):
         rest = iter(row)
         slots = [_LOSS if at in gaps else next(rest) for at in range(size)]
-        filled.extend(product(*(lost if slot == _LOSS else [slot] for slot in slots)))
+        filled.extend(product(*(lost.get(slot, [slot]) for slot in slots)))
     return filled
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from .pages import ISO, code_page
 
-__all__ = ["Channel", "Fate"]
+__all__ = ["PLAIN", "Channel", "Fate"]
 
 
 class Fate(StrEnum):
@@ -22,6 +22,22 @@ class Fate(StrEnum):
     """Each became U+FFFD."""
     ASKED = "asked"
     """Each became a question mark."""
+    STRAIGHT = "straight"
+    """They were kept, and a clean-up made curly quotes and dashes of the images plain."""
+    QUOTES = "quotes"
+    """They were kept, and a clean-up made curly quotes plain."""
+    DASHES = "dashes"
+    """They were kept, and a clean-up made dashes plain."""
+
+
+_PLAIN_QUOTES = {"‘": "'", "’": "'", "“": '"', "”": '"'}
+_PLAIN_DASHES = {"–": "-", "—": "-"}
+PLAIN = {
+    Fate.STRAIGHT: _PLAIN_QUOTES | _PLAIN_DASHES,
+    Fate.QUOTES: _PLAIN_QUOTES,
+    Fate.DASHES: _PLAIN_DASHES,
+}
+"""What a typographic clean-up makes of the characters that stand for bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,9 @@ class Channel:
         """
         if self.fate is Fate.KEPT:
             return frozenset()
+        if self.fate in PLAIN:
+            images = enumerate(code_page(self.page).images)
+            return frozenset(byte for byte, image in images if image in PLAIN[self.fate])
         if self.page in ISO:
             return frozenset(range(0x80, 0xA0))
         return code_page(self.page).undefined
@@ -82,6 +101,8 @@ class Channel:
         >>> Channel("cp1252", Fate.ASKED).image(0x9D)
         '?'
         """
+        if byte in self.lost and self.fate in PLAIN:
+            return PLAIN[self.fate][code_page(self.page).image(byte)]
         if byte in self.lost:
             return {Fate.DROPPED: "", Fate.MARKED: "\ufffd", Fate.ASKED: "?"}[self.fate]
         image = code_page(self.page).image(byte)

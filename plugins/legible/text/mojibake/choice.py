@@ -180,13 +180,16 @@ def _needed_anywhere(reading: str, odd: Odd) -> float:
 def by_use(candidates: tuple[str, ...]) -> Choice:
     """Return the reading that alone is in common use, if it is an emoji or a wide mark.
 
-    >>> by_use(("❌", "❍"))[0], by_use(("🔝", "🔏", "🔐"))[0]
-    ('❌', None)
+    >>> by_use(("❌", "❍"))[0], by_use(("🔝", "🔏", "🔐"))[0], by_use(("Ⓜ", "│"))[0]
+    ('❌', None, '│')
     """
     usual = [c for c in candidates if _is_usual(c)]
     ranked = (*usual, *(c for c in candidates if c not in usual))
     if len(usual) == 1 and is_emoji(usual[0]):
         return usual[0], "the only reading in common use", ranked
+    lines = [c for c in candidates if "\u2500" <= c <= "\u257f"]
+    if len(lines) == 1 and all("\u2460" <= c <= "\u24ff" for c in candidates if c != lines[0]):
+        return lines[0], "a line of a drawing, not a letter in a circle", ranked
     marks = [c for c in candidates if weight(c[0]) <= _IN_USE]
     if len(marks) == 1 and marks[0] in _USUAL_MARKS:
         return marks[0], "the only mark in common use", ranked

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .candidates import bytes_of
-from .channel import Channel, Fate
+from .channel import PLAIN, Channel, Fate
+from .cleaned import cleaned_channels
 from .pages import SINGLE_BYTE
 from .patterns import lead_images, opening_pattern
 from .proof import NEITHER, WESTERN, Proof, beyond, covered, letters, prove, stretches
@@ -24,6 +25,7 @@ __all__ = ["infer", "lossy_channels"]
 
 _FEW = 3
 _ASKED = 12.0
+_CLEANED = 8.0
 _CLOSE = 4.0
 _NEARLY = 0.9
 _CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
@@ -56,6 +58,9 @@ def infer(text: str, known: Collection[Channel] = ()) -> list[Proof]:
             explained = covered(shown, channel)
             if explained:
                 bounds.append((total - explained, channel))
+        for channel in cleaned_channels(page, text) if page in pages | WESTERN else ():
+            explained = sum(beyond(token.found) for token in scan(text, channel))
+            bounds.append((total - explained, channel))
     ranked = _ranked(text, bounds + _spaced(kept, alphabet, text), shown, total)
     return _known_first(ranked, known)
 
@@ -81,7 +86,7 @@ def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: i
     most = ceiling(shown) if len(channels) > 1 else 0.0
     best = float("-inf")
     for number, (loose, channel) in sorted(enumerate(channels), key=lambda entry: entry[1][0]):
-        if most - 20.0 * loose + _ASKED * text.count("?") * (channel.fate is Fate.ASKED) < best:
+        if most - 20.0 * loose + _bonus(text, channel) < best:
             continue
         proof = prove(text, channel, total)
         if any(gained > 0 for gained in proof.gains):
@@ -91,6 +96,13 @@ def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: i
                 most = min(most, 1.5 * proof.strength + 100.0)
     proofs.sort(key=lambda entry: (-entry[1].score, entry[0]))
     return _agreed(text, _most_open([proof for _, proof in proofs], letters(text)))
+
+
+def _bonus(text: str, channel: Channel) -> float:
+    """Return what the marks of a text may speak for a channel at most."""
+    if channel.fate in PLAIN:
+        return _CLEANED * sum(map(text.count, "'\"-"))
+    return _ASKED * text.count("?") if channel.fate is Fate.ASKED else 0.0
 
 
 def _agreed(text: str, proofs: list[Proof]) -> list[Proof]:
@@ -106,7 +118,8 @@ def _agreed(text: str, proofs: list[Proof]) -> list[Proof]:
     for rival in proofs[1:]:
         disputed = _disputed(first, rival) if rival.loose <= loose else {}
         said = speaks_for(text, first, rival) if disputed else 1
-        if said < 0 and all(token.is_certain for token in rival.tokens):
+        is_whole = rival.loose <= first.loose and all(t.is_certain for t in rival.tokens)
+        if said < 0 and is_whole:
             return [rival, *(proof for proof in proofs if proof is not rival)]
         if said <= 0:
             tokens = enumerate(first.tokens)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .channel import Fate
 from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
+from .cleaned import by_place
 from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
 from .pages import ISO
@@ -76,9 +77,12 @@ class Lossy:
         doubt = self._doubtful(token)
         if doubt:
             return None, doubt, token.candidates
-        if MARKS.isdisjoint(token.candidates):
-            return self._likeliest(number, token.candidates)
-        return self._marked(number)
+        dash = by_place(self._proof.channel, *self._line_around(token), token.candidates)
+        return dash or (
+            self._likeliest(number, token.candidates)
+            if MARKS.isdisjoint(token.candidates)
+            else self._marked(number)
+        )
 
     def _disputed(self, number: int) -> Choice:
         """Return the letter that makes a word, of those that two code pages read in a token."""

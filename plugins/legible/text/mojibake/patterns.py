@@ -76,7 +76,7 @@ def token_pattern(channel: Channel) -> re.Pattern[str]:
 def character_pattern(channel: Channel) -> re.Pattern[str]:
     """Return the pattern of one character of a channel that loses bytes, whole or not."""
     branches = []
-    follow = one_of(channel, -1, 0xBF)
+    follow = one_of(channel, -4, 0xBF)
     for size, first, last in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4)):
         leads = one_of(channel, first, last)
         least = 0 if channel.fate is Fate.DROPPED else size - 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .channel import Channel, Fate
+from .channel import PLAIN, Channel, Fate
 from .patterns import token_pattern
 from .scan import Token, scan, well_formed
 from .surprise import surprise
@@ -23,11 +23,13 @@ __all__ = [
     "stretches",
 ]
 
-_SAMPLE = 20
+_SAMPLE = 80
 _LOSS = 3.5
 _ASKED = 12.0
 _SPACED = 12.0
 _UNEXPLAINED = 20.0
+_CLEANED = 8.0
+_CLEANED_ONCE = 4.0
 _RARE = 3.0
 _RARER = 7.0
 _BEYOND_DOUBT = 4000.0
@@ -75,6 +77,9 @@ class Proof:
         page = self.channel.page
         rare = 0.0 if page in WESTERN else _RARER if page in _OUTMODED else _RARE
         rare += _SPACED if self.channel.spaced else 0.0
+        if self.channel.fate in PLAIN:
+            marks = sum(found.isascii() for token in self.tokens for found in token.found[1:])
+            rare += _CLEANED_ONCE - _CLEANED * marks
         score = strength - _UNEXPLAINED * self.loose - _LOSS * lost - rare + _ASKED * asked
         object.__setattr__(self, "strength", strength)
         object.__setattr__(self, "score", score)
@@ -117,6 +122,8 @@ def letters(text: str) -> frozenset[str]:
 def gain(text: str, token: Token) -> float:
     """Return how much likelier a token's first reading is than the characters found, in bits.
 
+    Of a long one the beginning is weighed, and counts for the rest.
+
     >>> from .scan import scan
     >>> text = "cafÃ©"
     >>> gain(text, scan(text, Channel("cp1252"))[0]) > 12
@@ -125,10 +132,10 @@ def gain(text: str, token: Token) -> float:
     left = text[token.start - 1] if token.start else "\n"
     right = text[token.end] if token.end < len(text) else "\n"
     found, reading = token.found, token.candidates[0]
-    if len(found) > 4 * _SAMPLE:
-        share = 4 * _SAMPLE * len(reading) // len(found)
-        found, reading, right = found[: 4 * _SAMPLE], reading[:share], "\n"
-    return _gain(left, found, reading, right)
+    if len(found) <= _SAMPLE:
+        return _gain(left, found, reading, right)
+    share = _SAMPLE * len(reading) // len(found)
+    return len(found) / _SAMPLE * _gain(left, found[:_SAMPLE], reading[:share], "\n")
 
 
 @lru_cache(maxsize=1 << 15)

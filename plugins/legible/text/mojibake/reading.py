@@ -199,5 +199,10 @@ def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, 
 
 
 def _is_wide(token: Token) -> bool:
-    """Return whether a token may have been a character or a mark of a script without words."""
-    return any(c in _WIDE_MARKS or family(c[0]) in SCRIPTS for c in token.candidates)
+    """Return whether a token may have been a character or a mark of a script without words.
+
+    What lost nothing has readings because several code pages have read it: no words tell of those.
+    """
+    return token.lost > 0 and any(
+        c in _WIDE_MARKS or family(c[0]) in SCRIPTS for c in token.candidates
+    )

@@ -98,7 +98,7 @@ class _Reader:
         self.widths = {char: width(byte) for char, byte in self.table.items() if width(byte)}
         self.codec = codecs.charmap_build(_decoding(channel))
         self.with_ascii = codecs.charmap_build(_ASCII + _decoding(channel)[len(_ASCII) :])
-        leads, images = one_of(channel, 0xC2, 0xF4), one_of(channel, -1, 0xFF)
+        leads, images = one_of(channel, 0xC2, 0xF4), one_of(channel, -4, 0xFF)
         self.stretch = re.compile(f"[{leads}][{images}]*")
         self.loses = channel.fate is not Fate.KEPT
         self.pattern = character_pattern(channel) if self.loses else token_pattern(channel)

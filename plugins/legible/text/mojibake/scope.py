@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .about import names_damage, names_encoding, speaks_of_encoding
 from .candidates import bytes_of
+from .channel import PLAIN
 from .proof import WESTERN
 from .scan import share_lost
 from .surprise import family
@@ -26,6 +27,8 @@ _LONGEST = 24
 _NEAR, _FAR = 2, 8
 _ALONE = 12.0
 _LONG = 8.0
+_CLEANED = 6.0
+_TWO = 2
 _LONE = 20.0
 _RARE = 14.0
 _WORDED = 6.0
@@ -110,6 +113,8 @@ class Scope:
         The token itself does not count: other tokens prove it, in the text or in the line.
         """
         token = self._proof.tokens[number]
+        if self._proof.channel.fate in PLAIN and self._is_telling(number):
+            return True
         own = max(self._proof.gains[number], 0.0) if token.is_proof else 0.0
         if self._everywhere and self.strength - own >= _PROVEN:
             return True
@@ -124,6 +129,8 @@ class Scope:
     def _is_telling(self, number: int) -> bool:
         """Return whether a token speaks for its channel though bytes of it were lost."""
         token, gained = self._proof.tokens[number], self._proof.gains[number]
+        if self._proof.channel.fate in PLAIN:
+            return len(token.found) > _TWO and gained >= _CLEANED
         return len(token.found) > 1 and gained >= _LONG
 
     def is_about(self, number: int) -> bool:
