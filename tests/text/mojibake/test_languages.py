@@ -36,6 +36,7 @@ def test_words_settle_what_was_lost(language: str, page: str, fate: Fate) -> Non
         ("cp1252", Fate.DROPPED, "오늘은 노트를 정리하는 방법에 대해 설명합니다."),
         ("cp1252", Fate.DROPPED, "The café’s menu isn’t naïve… “really”?"),
         ("cp1254", Fate.ASKED, "縺れる、繧繝縁、荳。「蝶々」"),
+        ("cp1250", Fate.DROPPED, "Ово је добар пример: он је био у кући, а она се вратила јуче."),
         (
             "cp1254",
             Fate.DROPPED,

@@ -25,12 +25,14 @@ __all__ = ["alphabet", "frequencies", "languages_of", "ranks", "rarest", "share"
 _LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
 _LANGUAGES = {
     "LATIN": tuple(_LATIN.split()),
-    "CYRILLIC": ("ru", "uk", "bg", "mk"),
+    "CYRILLIC": ("ru", "uk", "bg", "mk", "sr"),
     "GREEK": ("el",),
     "HEBREW": ("he",),
     "ARABIC": ("ar", "fa", "ur"),
 }
 
+_PAIRS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+_SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 _MANY_WORDS = 20_000
 _SOME_WORDS = 8
 _USUAL_WORDS = 30
@@ -80,9 +82,23 @@ def ranks(language: str, size: str = "small") -> Iterator[tuple[float, Sequence[
     >>> next(words for share, words in ranks("en") if words)
     ['the']
     """
-    rows = _table(f"{size}_{language}") or _table(f"small_{language}")
+    written = "sh" if language == "sr" else language
+    rows = _table(f"{size}_{written}") or _table(f"small_{written}")
     for step, words in enumerate(rows[1:]):
-        yield 10.0 ** (-step / 100), words
+        yield 10.0 ** (-step / 100), [*map(_in_cyrillic, words)] if language == "sr" else words
+
+
+def _in_cyrillic(word: str) -> str:
+    """Return a Serbian word in Cyrillic letters, of which two are two letters in Latin.
+
+    The table of Serbo-Croatian has all words in Latin letters.
+
+    >>> _in_cyrillic("podrške"), _in_cyrillic("ljudi")
+    ('подршке', 'људи')
+    """
+    for pair, letter in _PAIRS.items():
+        word = word.replace(pair, letter)
+    return word.translate(_SERBIAN)
 
 
 @cache
