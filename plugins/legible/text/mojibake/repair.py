@@ -10,6 +10,7 @@ from .evidence import Evidence, gather
 from .front_matter import guard_front_matter
 from .judge import judge
 from .repaired import Repair, Repaired
+from .stray import mend_strays
 from .targets import has_encoded, mend_targets
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _passes(text: str, known: Evidence) -> tuple[list[_Piece], bool]:
         if repaired == current:
             break
         current = repaired
-    return pieces, is_held
+    return pieces or _strays(text), is_held
 
 
 def _stable(text: str, pieces: list[_Piece], known: Evidence) -> list[_Piece]:
@@ -125,6 +126,13 @@ def _targets(text: str, evidence: Evidence) -> list[_Piece]:
             f"the vault has “{found.name}”",
         )
         for found in mend_targets(text, evidence)
+    ]
+
+
+def _strays(text: str) -> list[_Piece]:
+    """Return what a text that is sound but for marks of loss says of them itself."""
+    return [
+        _Piece(one.start, one.end, one.after, "utf-8", (), one.reason) for one in mend_strays(text)
     ]
 
 
