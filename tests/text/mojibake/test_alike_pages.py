@@ -79,3 +79,10 @@ def is_mixture(found: str, truth: str, channel: Channel) -> bool:
         forms = {char, channel.damage(char)}
         ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
     return len(found) in ends
+
+
+@pytest.mark.parametrize("fate", [Fate.DROPPED, Fate.MARKED, Fate.ASKED])
+def test_a_quotation_mark_is_not_told_where_both_were_lost(fate: Fate) -> None:
+    channel = Channel("cp1253", fate)
+    truth = "他说：“今天天气很好”，然后又说：“我们去公园吧”。\n有人叫她“老师”，也有人叫她“朋友”。\n"
+    assert is_mixture(repair_text(channel.damage(truth)).text, truth, channel)

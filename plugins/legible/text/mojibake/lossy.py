@@ -35,8 +35,8 @@ _WITHOUT_VOWELS = 50.0
 _ONCE = 25.0
 _FLOOR = 0.0005
 _FAR = 60
-_MANY = 10
-_TENTH = 0.1
+_DOUBTS = ((15, 0.05), (10, 0.1))
+"""How much may be doubted of what is usual where so many bytes, or more, leave no trace."""
 
 
 class Lossy:
@@ -49,7 +49,8 @@ class Lossy:
         self._evidence = evidence
         self._parts: list[str] = []
         self._end = 0
-        self._doubt = _TENTH if len(proof.channel.lost) >= _MANY else 1.0
+        lost = len(proof.channel.lost)
+        self._doubt = next((doubt for least, doubt in _DOUBTS if lost >= least), 1.0)
         self._reader = Reader(text, proof, evidence)
         holes = any(not token.is_certain for token in proof.tokens)
         self._familiar = Familiar(text, proof, evidence) if holes else None

@@ -31,7 +31,8 @@ def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | 
 
     `before` and `after` are the paragraph's text around the place, as far as it is known. A mark
     that stands between a space and what is no space opens rather than closes: it is the low mark of
-    „German“ quotations where the next mark closes one, and else is left to others.
+    „German“ quotations where the next mark closes one, and else is left to others. Where the mark
+    that opens may have been lost as well, nothing tells.
 
     >>> paired_quote("He said “yes", " and left", ("”", "‐"))
     '”'
@@ -57,6 +58,8 @@ def paired_quote(before: str, after: str, candidates: tuple[str, ...]) -> str | 
     inside = before[-1:].isalnum() and after[:1].isalnum()
     for candidate in candidates:
         opening = _CLOSING.get(candidate)
+        if opening in candidates:
+            continue
         if opening and not inside and _left_open(before, opening, candidate):
             return candidate
     return None
