@@ -86,3 +86,12 @@ def test_a_quotation_mark_is_not_told_where_both_were_lost(fate: Fate) -> None:
     channel = Channel("cp1253", fate)
     truth = "他说：“今天天气很好”，然后又说：“我们去公园吧”。\n有人叫她“老师”，也有人叫她“朋友”。\n"
     assert is_mixture(repair_text(channel.damage(truth)).text, truth, channel)
+
+
+def test_one_letter_that_two_pages_read_otherwise_does_not_hold_up_a_file() -> None:
+    lines = ["La città di Copainalá è piccola, ma più bella", "Perché può darsi che sarà così"] * 6
+    channel = Channel("cp1253")
+    truth = "\n".join(lines)
+    found = repair_text(channel.damage(truth)).text.split("\n")
+    assert found[1] == lines[1]
+    assert is_mixture("\n".join(found), truth, channel)

@@ -11,7 +11,7 @@ from .channel import PLAIN, Channel, Fate
 from .cleaned import cleaned_channels
 from .pages import SINGLE_BYTE
 from .patterns import lead_images, opening_pattern
-from .proof import NEITHER, WESTERN, Proof, beyond, covered, letters, prove, stretches
+from .proof import NEITHER, WESTERN, Proof, beyond, covered, letters, prove, rarity, stretches
 from .scan import restored, scan
 from .surprise import ceiling, family
 from .wording import speaks_for
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .scan import Token
 
-__all__ = ["infer", "lossy_channels"]
+__all__ = ["agreed", "infer", "lossy_channels"]
 
 _FEW = 3
 _ASKED = 12.0
@@ -95,7 +95,7 @@ def _ranked(text: str, channels: list[tuple[int, Channel]], shown: str, total: i
             if proof.covers >= _NEARLY:
                 most = min(most, 1.5 * proof.strength + 100.0)
     proofs.sort(key=lambda entry: (-entry[1].score, entry[0]))
-    return _agreed(text, _most_open([proof for _, proof in proofs], letters(text)))
+    return _most_open([proof for _, proof in proofs], letters(text))
 
 
 def _bonus(text: str, channel: Channel) -> float:
@@ -105,7 +105,7 @@ def _bonus(text: str, channel: Channel) -> float:
     return _ASKED * text.count("?") if channel.fate is Fate.ASKED else 0.0
 
 
-def _agreed(text: str, proofs: list[Proof]) -> list[Proof]:
+def agreed(text: str, proofs: list[Proof]) -> list[Proof]:
     """Return proofs, the one that words speak for in front, with the readings of its rivals too.
 
     Some characters stand for one byte in one code page and for another in the next: what one reads
@@ -148,6 +148,7 @@ def _disputed(first: Proof, rival: Proof) -> dict[int, Token]:
         more = tuple(c for c in other.candidates if c not in token.candidates)
         if more:
             margin = first.gains[number] - rival.gains[read[token.start]]
+            margin -= max(rarity(first.channel) - rarity(rival.channel), 0.0)
             margins.setdefault(token.found, margin)
             if margin < _CLOSE:
                 disputed[number] = replace(token, candidates=(*token.candidates, *more))

@@ -11,7 +11,7 @@ from .about import names_damage
 from .broken import broken_verdicts
 from .channel import Channel
 from .decide import decide
-from .infer import infer
+from .infer import agreed, infer
 from .pairs import WIDE
 from .proof import Proof
 from .rivals import unrivalled
@@ -31,6 +31,8 @@ def judge(text: str, evidence: Evidence) -> tuple[Proof | None, list[Verdict]]:
     """Return the likeliest channel of a text and what to do with its tokens."""
     wide = infer_wide(text)
     proofs = unrivalled(text, infer(text, evidence.channels), evidence.channels)
+    if proofs and proofs[0].channel not in evidence.channels:
+        proofs = agreed(text, proofs)
     if wide and (not proofs or wide.strength > proofs[0].strength):
         return wide, _judge_wide(text, wide)
     if not wide and not proofs and any(mark in text for mark in _MARKS):

@@ -20,6 +20,7 @@ __all__ = [
     "gain",
     "letters",
     "prove",
+    "rarity",
     "stretches",
 ]
 
@@ -74,8 +75,7 @@ class Proof:
         asked = 0
         if self.channel.fate is Fate.ASKED:
             asked = sum(token.found.count("?") for token in self.tokens)
-        page = self.channel.page
-        rare = 0.0 if page in WESTERN else _RARER if page in _OUTMODED else _RARE
+        rare = rarity(self.channel)
         rare += _SPACED if self.channel.spaced else 0.0
         if self.channel.fate in PLAIN:
             marks = sum(found.isascii() for token in self.tokens for found in token.found[1:])
@@ -88,6 +88,15 @@ class Proof:
     def covers(self) -> float:
         """The share of characters beyond ASCII that the tokens explain."""
         return self.covered / (self.covered + self.loose) if self.covered else 0.0
+
+
+def rarity(channel: Channel) -> float:
+    """Return how much less a code page is met than the likeliest ones, in bits.
+
+    >>> rarity(Channel("cp1252")) < rarity(Channel("cp1250")) < rarity(Channel("iso8859-2"))
+    True
+    """
+    return 0.0 if channel.page in WESTERN else _RARER if channel.page in _OUTMODED else _RARE
 
 
 def beyond(text: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .candidates import bytes_of, width
@@ -17,10 +19,13 @@ from .wording import speaks_for
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from .scan import Token
+
 __all__ = ["unrivalled"]
 
 _CLOSE = 4.0
 _TENTH = 0.1
+_MOSTLY = 0.7
 _BEYOND_DOUBT = 60.0
 _FEWEST = 4
 _MOST_LOST = 16
@@ -58,9 +63,31 @@ def unrivalled(text: str, proofs: list[Proof], known: Collection[Channel]) -> li
         return []
     first = max(rivals, key=lambda rival: rival.score)
     if not _is_beyond_doubt(first) or (best and not _is_better(text, first, best)):
-        return []
+        return _common(best, rivals) if best else []
     near = [rival for rival in rivals if rival.score > first.score - _CLOSE]
     return [first] if all(_is_preferred(text, first, other) for other in near) else []
+
+
+def _common(best: Proof, rivals: list[Proof]) -> list[Proof]:
+    """Return the best proof with those tokens alone that all rivals read as it does.
+
+    What one of them reads otherwise stays, with both readings. Where that is much of it, or bytes
+    were lost, nothing is believed: too much can be read alike by chance.
+    """
+    if best.channel.loses or any(rival.channel.loses for rival in rivals):
+        return []
+    tokens: list[Token] = []
+    gains: list[float] = []
+    read = [{token.start: token for token in rival.tokens} for rival in rivals]
+    for token, gained in zip(best.tokens, best.gains, strict=True):
+        others = [tokens_of.get(token.start) for tokens_of in read]
+        alike = [other.candidates for other in others if other and other.found == token.found]
+        if len(alike) == len(rivals):
+            candidates = tuple(dict.fromkeys((*token.candidates, *chain.from_iterable(alike))))
+            tokens.append(replace(token, candidates=candidates))
+            gains.append(gained)
+    common = replace(best, tokens=tuple(tokens), gains=tuple(gains))
+    return [common] if common.strength >= _MOSTLY * best.strength else []
 
 
 def _challenges(text: str, rival: Proof, best: Proof) -> bool:
@@ -69,7 +96,8 @@ def _challenges(text: str, rival: Proof, best: Proof) -> bool:
     is_near = 0 == rival.loose < best.loose or rival.score > best.score - margin
     if not is_near or (best.channel.loses and _is_alike(rival, best)):
         return False
-    return speaks_for(text, rival, best) >= 0
+    is_far_better = rival.loose < best.loose and rival.score > best.score + _BEYOND_DOUBT
+    return is_far_better or speaks_for(text, rival, best) >= 0
 
 
 def _is_alike(rival: Proof, best: Proof) -> bool:

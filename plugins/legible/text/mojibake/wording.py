@@ -21,6 +21,8 @@ _SHORTEST = 3
 _LONG = 4
 _OFTEN = 3e-4
 _TWICE = 2
+_SOME = 3
+_QUARTER = 4
 _ENOUGH_LETTERS = 6
 
 
@@ -28,7 +30,8 @@ def speaks_for(text: str, one: Proof, two: Proof) -> int:
     """Return 1 if words speak for the first of two readings of a text, -1 for the second, else 0.
 
     Only words that one of them has and the other has not are looked up, in all languages that
-    there are tables of. Most of them must be found, and more than twice as many as of the other.
+    there are tables of. Most of them must be found, and more than twice as many as of the other;
+    or a quarter, and three at least, and of the other none.
     One short word is not enough to take the second, which explains the text less well.
 
     >>> from .channel import Channel
@@ -40,10 +43,17 @@ def speaks_for(text: str, one: Proof, two: Proof) -> int:
     first, second = (words_beyond_ascii(_read(text, proof)) for proof in (one, two))
     first, second = first - second, second - first
     ours, theirs = (list(filter(_is_word, words)) for words in (first, second))
-    if len(ours) > _TWICE * len(theirs):
-        return int(_TWICE * len(ours) > len(first))
-    is_told = len(theirs) > _TWICE * len(ours) and _TWICE * len(theirs) > len(second)
+    if _outweighs(ours, theirs, len(first)):
+        return 1
+    is_told = _outweighs(theirs, ours, len(second))
     return -int(is_told and sum(map(len, theirs)) >= _ENOUGH_LETTERS)
+
+
+def _outweighs(some: list[str], others: list[str], size: int) -> bool:
+    """Return whether most of so many words were found, or a quarter and none of the others."""
+    if not others and len(some) >= _SOME and _QUARTER * len(some) >= size:
+        return True
+    return len(some) > _TWICE * len(others) and _TWICE * len(some) > size
 
 
 def restored_words(text: str, proof: Proof) -> frozenset[int]:
