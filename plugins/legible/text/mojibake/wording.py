@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .surprise import family
 from .windows import words_beyond_ascii
-from .wordlists import frequencies, languages_of
+from .wordlists import words_in
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -23,6 +23,7 @@ _OFTEN = 3e-4
 _TWICE = 2
 _SOME = 3
 _QUARTER = 4
+_FOLDED = str.maketrans("ς", "σ")
 _ENOUGH_LETTERS = 6
 
 
@@ -107,6 +108,6 @@ def _is_word(word: str) -> bool:
     scripts = {family(char) for char in word}
     if len(scripts) > 1:
         return False
-    least = 0.0 if len(word) >= _SHORTEST else _OFTEN
-    tables = map(frequencies, languages_of(scripts.pop()))
-    return any(table.get(word, -1.0) >= least for table in tables)
+    return word.translate(_FOLDED) in words_in(
+        scripts.pop(), 0.0 if len(word) >= _SHORTEST else _OFTEN
+    )

@@ -20,7 +20,16 @@ import msgpack
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["alphabet", "frequencies", "languages_of", "ranks", "rarest", "share", "simplified"]
+__all__ = [
+    "alphabet",
+    "frequencies",
+    "languages_of",
+    "ranks",
+    "rarest",
+    "share",
+    "simplified",
+    "words_in",
+]
 
 _LATIN = "en de fr es pt it nl pl cs sk sl sh hu ro tr lv lt fi sv nb da is ca vi"
 _LANGUAGES = {
@@ -99,6 +108,25 @@ def _in_cyrillic(word: str) -> str:
     for pair, letter in _PAIRS.items():
         word = word.replace(pair, letter)
     return word.translate(_SERBIAN)
+
+
+@cache
+def words_in(script: str, often: float = 0.0) -> frozenset[str]:
+    """Return the words beyond ASCII of all languages of a script, those of so large a share.
+
+    They are a fifth of the tables, which are not kept for them.
+
+    >>> ["für" in words_in("LATIN", often) for often in (0.0, 0.1)]
+    [True, False]
+    """
+    return frozenset(
+        word
+        for language in languages_of(script)
+        for part, words in ranks(language)
+        if part >= often
+        for word in words
+        if not word.isascii()
+    )
 
 
 @cache
