@@ -14,7 +14,7 @@ MARK = "\ufffd"
     [
         (f"# 花园{MARK}里的植物\n\n花园里的植物很多。\n", "# 花园里的植物\n\n花园里的植物很多。\n"),
         (f"Die Br{MARK}cke. Über die Brücke.", "Die Brücke. Über die Brücke."),
-        (f"## 🏗{MARK}?Estructura", "## 🏗️ Estructura"),
+        (f"## 🖥{MARK}?Werkstatt", "## 🖥️ Werkstatt"),
     ],
 )
 def test_what_the_text_says_is_written(found: str, truth: str) -> None:

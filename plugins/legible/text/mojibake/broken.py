@@ -68,9 +68,9 @@ def broken_verdicts(text: str, page: str, gained: float = 0.0) -> list[Verdict]:
 
     `gained` is what else speaks for the page in the text, in bits.
 
-    >>> [verdict.after for verdict in broken_verdicts("# 绔炰簤鍒嗘瀽鎶€鑳?(Skills)", "gbk")]
-    ['竞争分析技能 ']
-    >>> broken_verdicts("# 竞争分析技能?(Skills)", "gbk")
+    >>> [verdict.after for verdict in broken_verdicts("# 鏂囨。鏁寸悊鎶€鏈?(Tools)", "gbk")]
+    ['文档整理技术 ']
+    >>> broken_verdicts("# 文档整理技术?(Tools)", "gbk")
     []
     """
     rare = suspects(text)

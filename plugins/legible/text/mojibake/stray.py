@@ -56,11 +56,11 @@ def mend_strays(text: str) -> Iterator[Mended]:
     a selector, with a question mark behind it, is that selector and a space: a program for GBK took
     them by twos. A text with many marks, or one that a code page would explain, is no such text.
 
-    >>> [one.after for one in mend_strays("社会行动类型\n- 社\ufffd会行动类型\n")]
+    >>> [one.after for one in mend_strays("机器翻译系统\n- 机\ufffd器翻译系统\n")]
     ['']
     >>> [one.after for one in mend_strays("Ein Frühstück und noch ein Fr\ufffdhstück")]
     ['ü']
-    >>> [one.after for one in mend_strays("🏗\ufffd?Estructura")]
+    >>> [one.after for one in mend_strays("🖥\ufffd?Werkstatt")]
     ['\ufe0f ']
     """
     if _MARK not in text or names_damage(text) or infer(text):
