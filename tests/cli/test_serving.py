@@ -15,6 +15,7 @@ from rich.console import Console
 
 from legible.cli.build import legible_plugin, run_build
 from legible.cli.config import find_vault
+from legible.cli.serving import preview as previewing
 from legible.cli.serving.changes import Changes
 from legible.cli.serving.preview import Preview
 from legible.cli.serving.server import SiteServer
@@ -119,6 +120,17 @@ def test_a_saved_note_is_shown_before_anything_is_built(
     assert "news of" in page(builds, "c/index.html")
     assert "news of" in page(builds, "a/index.html"), "which embeds it"
     assert 'href="../b/"' in page(builds, "c/index.html")
+
+
+def test_what_cannot_be_shown_at_once_is_built_at_once(
+    vault: Path, preview: Preview, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previewing, "_QUIET_AFTER_SHOWN", 10 * LONG)
+    builds.may_go_on.set()
+    save(vault, preview, "C.md", "# C\n\nnews\n")
+    assert builds.done == 1, "all is shown, and its author may write on"
+    save(vault, preview, "x.svg", NOTES["x.svg"].replace("4", "5"))
+    until(lambda: builds.done == 2)
 
 
 def test_a_picture_that_no_page_has_shown_comes_with_the_first_that_does(

@@ -25,6 +25,9 @@ __all__ = ["Preview"]
 
 _QUIET = 0.4
 """Seconds without another change before the whole is built."""
+_QUIET_AFTER_SHOWN = 2.5
+"""The same where all that has changed is shown already: editors save every two seconds while their
+author writes, and a build would take its computing from the pages that are saved meanwhile."""
 _DAMAGED = frozenset({"damaged", "repaired"})
 
 
@@ -55,6 +58,7 @@ class Preview:
         self._since: set[str] = set()
         self._written: dict[str, bytes] = {}
         self._unsure: set[str] = set()
+        self._is_hurried = False
         self._wanted, self._is_over = threading.Event(), threading.Event()
         self._builder = threading.Thread(target=self._build_on, daemon=True)
 
@@ -69,12 +73,14 @@ class Preview:
 
     def take(self, paths: Iterable[Path]) -> None:
         """Show what has changed, and have the whole site built anew."""
+        paths = list(paths)
         inside = [path for path in paths if path.is_relative_to(self._vault)]
         notes = [path.relative_to(self._vault).as_posix() for path in inside]
         notes = [path for path in notes if is_note(path)]
         with self._lock:
             self._since.update(notes)
-            self._show(notes)
+            is_shown = self._show(notes) and len(notes) == len(paths)
+        self._is_hurried = self._is_hurried or not is_shown
         self._wanted.set()
 
     def stop(self, *, wait: bool = False) -> None:
@@ -84,11 +90,14 @@ class Preview:
         if wait and self._builder.is_alive():
             self._builder.join()
 
-    def _show(self, notes: Iterable[str]) -> None:
-        """Write the pages of notes at once; whatever goes wrong is for the build to tell."""
+    def _show(self, notes: Iterable[str]) -> bool:
+        """Write the pages of notes at once, if that can be done, and return whether it was.
+
+        Whatever goes wrong is for the build to tell.
+        """
         notes = list(notes)
         if self._quick is None or not notes:
-            return
+            return False
         begun = time.monotonic()
         try:
             places = self._quick.show(notes)
@@ -100,6 +109,7 @@ class Preview:
             self._changes.tell(places)
             pages = "1 page" if len(places) == 1 else f"{len(places)} pages"
             self._say(f"Saved: {pages} shown in {time.monotonic() - begun:.2f} s")
+        return bool(places)
 
     def _build_on(self) -> None:
         """Build whenever something has changed, until it is over."""
@@ -107,9 +117,11 @@ class Preview:
             self._wanted.wait()
             while self._wanted.is_set() and not self._is_over.is_set():
                 self._wanted.clear()
-                self._wanted.wait(_QUIET)  # who saves again at once is served before the build
+                quiet = _QUIET if self._is_hurried else _QUIET_AFTER_SHOWN
+                self._wanted.wait(quiet)  # who saves again at once is served before the build
             if self._is_over.is_set():
                 return
+            self._is_hurried = False
             with self._lock:
                 self._since.clear()
                 self._unsure.clear()
