@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["can_fork", "give_back", "processors", "shared_out"]
 
 _CHUNKS = 8  # for each process: notes are of all sizes
-_ROUNDS = 6  # of processes, where much is loaded for the work
+_ROUNDS = 10  # of processes, where much is loaded for the work
 _MOST = 1500  # items in a round of others: what is shared is copied bit by bit
 _TRIED = 16  # items
 _LEAST = 64  # items for which a process is worth its start

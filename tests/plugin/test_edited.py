@@ -40,6 +40,12 @@ SETTINGS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a ledger be written: in CI none is."""
+    monkeypatch.delenv("CI", raising=False)
+
+
 def make(folder: Path, notes: Mapping[str, str] = VAULT, settings_text: str = SETTINGS) -> Path:
     """Write a vault with its settings beside it, and return it."""
     vault = folder / "vault"

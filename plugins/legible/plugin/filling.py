@@ -25,7 +25,7 @@ __all__ = ["Frame", "Key", "fill_pages"]
 Key = tuple[bytes, bytes]
 """What stands for all that a page is made from, and for its branch of the navigation."""
 
-_AT_ONCE = 400
+_AT_ONCE = 250
 _LEAST = 200
 """How many pages are worth it; fewer are left to MkDocs."""
 
