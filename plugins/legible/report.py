@@ -35,11 +35,8 @@ __all__ = [
     "vault_findings",
 ]
 
-OF_TEXT = frozenset(
-    {
-        *("not-text", "encoding", "lost-bytes", "repaired", "damaged"),
-        *("front-matter", "empty-note", "formula", "unrenderable"),
-    }
+OF_TEXT = frozenset(("not-text", "encoding", "lost-bytes", "repaired", "damaged")) | frozenset(
+    ("front-matter", "empty-note", "formula", "unrenderable")
 )
 """The codes of what the text of a note alone tells."""
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)

@@ -45,5 +45,5 @@ def test_tags_and_all_else_stay(html: str) -> None:
 def test_the_class_is_the_same_in_a_browser() -> None:
     """No character of the class has a meaning in a class of JavaScript."""
     assert not set(PAIRED) & set(r"\]^&~#@!$%*+./:;<=>?`")
-    script = Path(legible.__file__).parent / "theme_search/assets/legible/search.js"
-    assert "`[${pointer.paired}]+`" in script.read_text(encoding="utf-8")
+    script = Path(legible.__file__).parent / "theme_search/assets/legible/search-index.js"
+    assert "`[${told.paired}]+`" in script.read_text(encoding="utf-8")
