@@ -88,4 +88,5 @@ def search(page: Page, words: str) -> None:
 def titles(page: Page) -> list[str]:
     """Return the names of the notes that are found, once they are shown."""
     expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator("#__results")).to_have_attribute("aria-busy", "false")
     return [name.strip() for name in page.locator("#__results h1").all_inner_texts()]

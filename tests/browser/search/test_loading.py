@@ -79,11 +79,13 @@ def test_the_first_result_is_shown_before_the_others_are_there(
 
     page.route(f"{INDEX}*/fragment/*", hold_all_but_the_first)
     search(page, "heron")
-    assert len(titles(page)) == 1
+    results = page.locator("#__results")
+    expect(results.get_by_role("listitem")).to_have_count(1)
+    expect(results).to_have_attribute("aria-busy", "true")
     assert len(texts) > 1
     for route in texts[1:]:
         route.continue_()
-    page.locator(".md-search-result__item").nth(7).wait_for()
+    assert len(titles(page)) == 8
 
 
 def test_the_first_key_is_answered_at_once_and_then_the_last_one(

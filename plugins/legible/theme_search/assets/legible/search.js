@@ -154,6 +154,7 @@ function connect(box) {
       showRecent();
       return;
     }
+    list.setAttribute("aria-busy", "true"); // until the first results are all there
     try {
       const { index, find } = await load();
       if (number !== latest) return;
@@ -169,6 +170,8 @@ function connect(box) {
     } catch (error) {
       loading = null;
       if (number === latest) showKept(query, error);
+    } finally {
+      if (number === latest) list.setAttribute("aria-busy", "false");
     }
   }
 
@@ -246,6 +249,7 @@ function connect(box) {
 
   function showRecent() {
     latest += 1;
+    list.setAttribute("aria-busy", "false");
     list.replaceChildren();
     status.textContent = said["search.result.placeholder"];
     const recent = kept();
