@@ -85,7 +85,7 @@ def build_vault(
     plugin.keeps_ledger = bool(ledger)
     if ledger is not None:
         plugin.config.ledger = ledger and (plugin.config.ledger or True)
-    with kept_from(plugin.config, config) as keep:
+    with rare_collections(), kept_from(plugin.config, config) as keep:
         whole = WholeSite.of(plugin.config, config, keep, asked=plugin.keeps_ledger)
         if (told := _told(whole, plugin, config)) is not None:
             return told

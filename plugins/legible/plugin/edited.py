@@ -165,10 +165,10 @@ class _Edits:
             if edit is None:
                 return None
             edits[path] = edit
+        if index is not None:
+            _index(index, edits.values())  # and goes on meanwhile
         if self._sizes_tell(edits.values()):
             return None
-        if index is not None:
-            _index(index, edits.values())
         return _Edited(self.whole, replace(self.noted, told=told), edits)
 
     def _read(self, path: str, options: Options) -> Reread | None:
