@@ -208,6 +208,19 @@ def test_templates_of_ones_own_may_show_anything(tmp_path: Path, builds: list[st
     assert len(builds) == 3
 
 
+def test_a_template_of_ones_own_that_comes_later_is_seen(tmp_path: Path, builds: list[str]) -> None:
+    own = SETTINGS + "theme: {name: material, custom_dir: own}\n"
+    (tmp_path / "own").mkdir()
+    vault, site = make(tmp_path, settings_text=own), tmp_path / "site"
+    build(vault, site)
+    template = "{% extends 'base.html' %}{% block footer %}{{ page.content|length }}{% endblock %}"
+    (tmp_path / "own" / "main.html").write_text(template, encoding="utf-8")
+    build(vault, site)
+    change(vault / "A.md", "Paragraph 3", "Other words")
+    assert is_as_built_anew(vault, build(vault, site))
+    assert len(builds) == 4
+
+
 def test_a_page_over_its_limit_is_said(tmp_path: Path) -> None:
     text = SETTINGS.replace("{health", "{limits: {page: 0.03}, health")
     vault, site = make(tmp_path, settings_text=text), tmp_path / "site"

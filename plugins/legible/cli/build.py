@@ -93,8 +93,8 @@ def build_vault(
         lines = summary_lines(plugin.findings)
         # what is gravest is said while building, each time
         if whole is not None and all(f.severity is not Severity.ERROR for f in plugin.findings):
-            whole.remember(lines)
             note_build(whole, plugin, config)
+            whole.remember(lines)  # last, so that a build that is killed leaves nothing to go by
     return [*lines, *([plugin.ledger_line] if plugin.ledger_line else [])]
 
 

@@ -58,9 +58,10 @@ def note_build(whole: WholeSite, plugin: LegiblePlugin, config: MkDocsConfig) ->
     may show anything of a note, or where Material's own search is used.
     """
     site, search = plugin.site, plugin.search
-    if site is None or has_own_templates(config):
-        return
-    if config.theme.name != "material" or (search is None and plugin.config.search.enabled):
+    is_others_search = search is None and plugin.config.search.enabled
+    is_ours = config.theme.name == "material" and not has_own_templates(config)
+    if site is None or not is_ours or is_others_search:
+        NotedSite.forget(whole.keep, whole.key)
         return
     pages = {page.note.path: page for page in plugin.pages if isinstance(page, NotePage)}
     record_of = search.record_of if search is not None else lambda _page: None

@@ -98,6 +98,11 @@ class NotedSite:
         plain = [self.pages, self.told.to_plain(), self.has_ledger, self.is_settled]
         keep.put(_KIND, {key: plain})
 
+    @staticmethod
+    def forget(keep: Keep, key: bytes) -> None:
+        """Keep nothing of a site, in place of what was kept of an earlier build."""
+        keep.put(_KIND, {key: None})
+
     @classmethod
     def kept(cls, keep: Keep, key: bytes) -> NotedSite | None:
         """Return what was kept, or None."""
