@@ -14,7 +14,7 @@ from legible.keeping import digest
 __all__ = ["canonical", "program_fingerprint", "settings_text"]
 
 _PACKAGE = Path(__file__).parents[1]
-_OWN = (".css", ".html", ".js", ".py", ".svg", ".yml")
+_OWN = (".bigrams", ".css", ".html", ".js", ".py", ".svg", ".yml")
 # The distributions that have a part in what a page becomes.
 _MAKERS = (
     *("charset-normalizer", "emoji", "imagesize", "jieba", "jinja2", "markdown", "markdown-it-py"),

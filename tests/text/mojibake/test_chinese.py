@@ -62,7 +62,19 @@ def test_a_name_among_names_is_not_made_a_word() -> None:
 
 
 def test_words_and_the_vaults_text_decide_together() -> None:
-    line = "后来问题出在上面。"
-    known = ("后来怎么样了，后来我们都走了。", "出在这上面，放在桌子上面。")
+    line = "门口卖茶"
+    known = ("有人在路口卖茶。", "卖茶的人走到门口，坐下来卖茶。")
     assert repaired(line) != line
     assert repaired(line, texts=known) == line
+
+
+@pytest.mark.parametrize("line", ["猫吃了鱼", "河边的小镇", "把豆子炒一炒"])
+def test_which_words_follow_which_settles_a_word_of_one_character(line: str) -> None:
+    assert repaired(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"), [("烫烫烫", "火"), ("看一号台", "小"), ("邻居姓吕", "单")]
+)
+def test_a_short_row_that_might_be_anything_is_left(line: str, wrong: str) -> None:
+    assert wrong not in repaired(line)

@@ -24,9 +24,9 @@ _NEVER = 1.1
 _SURE_MARK = 0.985
 _INSIDE = 0.9
 _SURE_IN_ROW = (
-    (8, {"inside": 0.9975, "worded": 0.985, "alone": 0.9926}),
-    (5, {"inside": 0.992, "worded": 0.996, "alone": 0.996}),
-    (1, {"inside": 0.997}),
+    (8, {"inside": 0.9965, "worded": 0.987, "alone": 0.99, "apart": 0.997}),
+    (5, {"inside": 0.985, "worded": 0.985, "alone": 0.985, "apart": 0.997}),
+    (1, {"inside": 0.9965, "alone": 0.998}),
 )
 """How likely a Chinese reading must be where so many characters, or more, stand in a row."""
 _SURE_BY_TEXT = ((0.998, 0.995), (0.9995, 0.99))
@@ -34,8 +34,8 @@ _SURE_MARK_BY_TEXT = ((0.9998, 0.995),)
 """How likely a reading must be by the vault's text, and at the same time as a piece of it."""
 _SURE_BY_BOTH = ((0.97, 0.97), (0.9, 0.995), (0.5, 0.998))
 """How likely a reading must be by the vault's text, and at the same time by words."""
-_SURE_AGREED = 0.997
-_SURE_AGREED_IF_WORDS = 0.975
+_SURE_AGREED = 0.998
+_SURE_AGREED_IF_WORDS = 0.9
 _RARE_SIGNS = (
     ("\u2047", "\u205e"),
     ("\u2300", "\u245f"),
@@ -153,10 +153,15 @@ def _needed(reading: str, odd: Odd) -> float:
 
 
 def _way(odd: Odd) -> str:
-    """Return how a reading is known: inside a word, as a part of a lost one, or alone."""
+    """Return how a reading is known: inside a word, as a part of a lost one, alone, or apart.
+
+    What stands apart has no character beside it that is certain.
+    """
     if odd.inside >= _INSIDE * odd.likely:
         return "inside"
-    return "worded" if odd.worded >= _INSIDE * odd.likely else "alone"
+    if odd.worded >= _INSIDE * odd.likely:
+        return "worded"
+    return "alone" if odd.is_beside else "apart"
 
 
 def _needed_anywhere(reading: str, odd: Odd) -> float:

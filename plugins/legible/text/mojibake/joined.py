@@ -1,4 +1,4 @@
-"""How likely each reading is by words, and by which characters join where one word ends."""
+"""How likely each reading is by which words follow which, in general and in the vault's text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .chains import chained
 from .lattice import arcs
 from .windows import windows
 
@@ -24,7 +25,7 @@ def joined(slots: Sequence[tuple[str, ...]], known: Phrases) -> dict[int, Mappin
     """Return how likely each character is in each slot that has several.
 
     The sum over all ways to cut the slots into words of the dictionary, each weighed by how often
-    it is used, and each join of two words by how often the vault's text has the characters that
+    it is used behind the one before it, and by how often the vault's text has the characters that
     meet there beside each other (forward-backward over a word lattice).
 
     >>> from .phrases import phrases
@@ -65,38 +66,17 @@ def forget() -> None:
 def _posterior(
     slots: tuple[tuple[str, ...], ...], known: Phrases
 ) -> Mapping[int, Mapping[str, float]]:
-    joins = known.joins
-    every = arcs(slots, known.words)
-    ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in slots)]
-    entered: list[dict[str, float]] = []
-    for at, found in enumerate(every):
-        into: dict[str, float] = {}
-        for word, share in found:
-            first, last = word[0], word[-1]
-            if first not in into:
-                into[first] = sum([v * joins(left, first) for left, v in ahead[at].items()])
-            after = ahead[at + len(word)]
-            after[last] = after.get(last, 0.0) + into[first] * share
-        entered.append(into)
-    total = sum(ahead[-1].values())
-    if not 0.0 < total < math.inf:
-        return {}
-    behind: list[dict[str, float]] = [{} for _ in slots]
-    behind.append(dict.fromkeys(ahead[-1], 1.0))
-    odds: dict[int, dict[str, float]] = {at: {} for at, s in enumerate(slots) if len(s) > 1}
-    for at in range(len(slots) - 1, -1, -1):
-        onward: dict[str, float] = {}
-        for word, share in every[at]:
-            rest = share * behind[at + len(word)].get(word[-1], 0.0)
-            onward[word[0]] = onward.get(word[0], 0.0) + rest
-            likely = entered[at][word[0]] * rest / total
-            if likely < _HARDLY:
-                continue
+    ratio, joins = known.words.ratio, known.joins
+    ways = chained(
+        arcs(slots, known.words), lambda left, word: ratio(left, word) * joins(left[-1], word[0])
+    )
+    odds: dict[int, dict[str, float]] = {
+        at: {} for at, slot in enumerate(slots) if ways and len(slot) > 1
+    }
+    for at, found in enumerate(ways):
+        for word, likely in found:
             for step, char in enumerate(word):
                 if at + step in odds:
                     place = odds[at + step]
                     place[char] = place.get(char, 0.0) + likely
-        behind[at] = {
-            left: sum([v * joins(left, first) for first, v in onward.items()]) for left in ahead[at]
-        }
     return odds

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .chains import alone, chained
 from .surprise import family, weight
 from .windows import windows
 
@@ -22,7 +23,6 @@ _AROUND = 8
 _OFTEN = 20000
 _UNUSED = 9.5
 _SCALE = 2000.0
-_HARDLY = 1e-7
 
 
 class Odd(NamedTuple):
@@ -70,8 +70,9 @@ Odds = Mapping[str, Odd]
 def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odds]:
     """Return how likely each character is in each slot that has several, all words considered.
 
-    The sum over all ways to cut the slots into words, each word weighed by how often it is used
-    (forward-backward over a word lattice). What stands farther away than a long word tells nothing.
+    The sum over all ways to cut the slots into words, each word weighed by how often it is used, in
+    Chinese behind the one before it (forward-backward over a word lattice). What stands farther
+    away than a long word tells nothing.
 
     >>> from .lexicon import lexicon
     >>> odds = posterior([("中",), ("国", "围"), ("人",)], lexicon())
@@ -93,26 +94,15 @@ def forget() -> None:
 @lru_cache(maxsize=1 << 12)
 def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
     every = arcs(slots, words)
-    ahead = [1.0, *(0.0 for _ in slots)]
-    for at, found in enumerate(every):
-        before = ahead[at]
-        for word, share in found:
-            ahead[at + len(word)] += before * share
-    if not 0.0 < ahead[-1] < math.inf:
-        return {}
-    behind = [*(0.0 for _ in slots), 1.0]
-    for at in range(len(slots) - 1, -1, -1):
-        behind[at] = sum([share * behind[at + len(word)] for word, share in every[at]])
+    ways = chained(every, words.bigrams.ratio) if words.bigrams else alone(every)
     shares: dict[int, dict[str, list[float]]] = {
-        at: {} for at, slot in enumerate(slots) if len(slot) > 1
+        at: {} for at, slot in enumerate(slots) if ways and len(slot) > 1
     }
-    near = {at - back for at in shares for back in range(words.longest)}
-    for at in sorted(near):
-        for word, share in every[at] if at >= 0 else ():
-            likely = ahead[at] * share * behind[at + len(word)] / ahead[-1]
-            if likely < _HARDLY:
-                continue
+    for at, found in enumerate(ways):
+        for word, likely in found:
             inside = [step for step in range(len(word)) if at + step in shares]
+            if not inside:
+                continue
             size = min(len(word), 3) if _is_proof(word, slots, at, words) else 1
             if size == 1 and words.proves(word) and not _is_cut(word, slots, at):
                 size = 4

@@ -143,7 +143,7 @@ class Reader:
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
                 told = _as_name(odds) if is_name else odds
-                if language == "zh":
+                if language.startswith("zh"):
                     row = _row(run, slot)
                     told = {char: odd.in_row(row) for char, odd in told.items()}
                 self._by_words[owner[start + slot]] = told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import joined, lattice, lexicon
+from . import bigrams, joined, lattice, lexicon
 from .channel import Fate
 from .phrases import phrases
 
@@ -36,3 +36,4 @@ def close_tables() -> None:
     lattice.forget()
     phrases.cache_clear()
     lexicon.forget()
+    bigrams.forget()
