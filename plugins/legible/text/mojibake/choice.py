@@ -24,9 +24,9 @@ _NEVER = 1.1
 _SURE_MARK = 0.985
 _INSIDE = 0.9
 _SURE_IN_ROW = (
-    (8, {"inside": 0.9965, "worded": 0.987, "alone": 0.99, "apart": 0.997}),
-    (5, {"inside": 0.985, "worded": 0.985, "alone": 0.985, "apart": 0.997}),
-    (1, {"inside": 0.9965, "alone": 0.998}),
+    (8, {"inside": 0.9975, "worded": 0.991, "alone": 0.993, "apart": 0.998}),
+    (5, {"inside": 0.99, "worded": 0.99, "alone": 0.99, "apart": 0.998}),
+    (1, {"inside": 0.9975, "alone": 0.9986}),
 )
 """How likely a Chinese reading must be where so many characters, or more, stand in a row."""
 _SURE_BY_TEXT = ((0.998, 0.995), (0.9995, 0.99))
