@@ -68,7 +68,7 @@ def test_words_and_the_vaults_text_decide_together() -> None:
     assert repaired(line, texts=known) == line
 
 
-@pytest.mark.parametrize("line", ["猫吃了鱼", "河边的小镇", "把豆子炒一炒"])
+@pytest.mark.parametrize("line", ["那只猫吃了一条鱼", "河边的小镇很安静", "他们在树下吃饭"])
 def test_which_words_follow_which_settles_a_word_of_one_character(line: str) -> None:
     assert repaired(line) == line
 
