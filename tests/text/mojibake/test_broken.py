@@ -49,6 +49,18 @@ def test_what_windows_lost_is_told_by_words(page: str, truth: str) -> None:
     assert repair_text(damaged).text == truth
 
 
+@pytest.mark.parametrize(
+    ("page", "truth"),
+    [
+        ("shift_jis", "这里有很多问题，需要大家一起解决，谢谢大家"),
+        ("gbk", "這個程式無法開啟設定檔案，請重新啟動電腦"),
+        ("gbk", "語言設定與設備的設計"),
+    ],
+)
+def test_what_python_lost_is_told_by_words(page: str, truth: str) -> None:
+    assert repair_text(truth.encode().decode(page, "replace")).text == truth
+
+
 @pytest.mark.parametrize("language", TEXTS)
 @pytest.mark.parametrize("channel", [*WINDOWS.values(), *STRICT], ids=str)
 def test_nothing_is_made_up(channel: WideChannel, language: str) -> None:

@@ -8,23 +8,19 @@ from functools import cache
 from itertools import groupby, islice, pairwise, product, takewhile
 from typing import TYPE_CHECKING
 
-from .cells import UNKNOWN, Cell, Run, candidates, read_cells, read_run
-from .choice import by_words
+from .cells import UNKNOWN, Cell, Run, read_cells, read_run
 from .eaten import eaten
-from .lexicon import lexicon
 from .pairs import WIDE, Eats, WideChannel
 from .proof import gain
-from .reading import read_run as read_words
 from .scan import Token
-from .surprise import weight
-from .tongue import fits, tongue
+from .settled import settle_cells
+from .tongue import tongue
 from .verdict import Verdict
 from .wide import runs_with, suspects, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .lattice import Odds
 
 __all__ = ["broken_verdicts", "wide_channels"]
 
@@ -32,9 +28,7 @@ _STRICT = {"cp932": ("shift_jis", "cp932"), "gbk": ("gbk",), "cp949": ("cp949",)
 """The codecs of Python and others for each code page; any one of them may have read a text."""
 _HALFWIDTH = re.compile(r"[\uff61-\uff9f]+")
 _ENOUGH = 25.0
-_DOUBT = 0.16
 _MOST_SHOWN = 8
-_MOST_WEIGHED = 300
 _UNCLEAR = "an ASCII character may have been lost here too"
 _WORDS = "the only reading that makes words"
 _EATEN = (" ", "\n", "", "*", ")")
@@ -166,8 +160,7 @@ def _score(text: str, channel: WideChannel, places: Sequence[_Place]) -> float:
 
 def _decide(text: str, place: _Place, channel: WideChannel, language: str) -> None:
     """Settle the characters of a run: what is certain, by words, and what ASCII was taken."""
-    slots = [_slot(channel, place.run, cell, language) for cell in place.cells]
-    odds = _odds(slots, language)
+    settled = settle_cells(channel, place.run, place.cells, language)
     before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
     for at, cell in enumerate(place.cells):
         after: str | None = cell.text or None
@@ -176,50 +169,10 @@ def _decide(text: str, place: _Place, channel: WideChannel, language: str) -> No
             after = "?" if is_mark else _eaten(text, place, cell, before, language)
             place.reasons[at] = "" if is_mark else _UNCLEAR if after is None else _WORDS
         elif not cell.text:
-            after, place.ranked[at] = _by_words(slots[at], odds.get(at, {}))
+            after, place.ranked[at] = settled.get(at, (None, ()))
             place.reasons[at] = _WORDS if after else _LEFT
         place.texts[at] = after
         before += "\ufffd" if after is None else after
-
-
-def _slot(channel: WideChannel, run: Run, cell: Cell, language: str) -> tuple[str, ...]:
-    if cell.is_eaten:
-        return (" ",)
-    if cell.text or not cell.is_told:
-        return (cell.text or "\ufffd",)
-    return _readings(channel, run, cell, language)
-
-
-def _readings(channel: WideChannel, run: Run, cell: Cell, language: str) -> tuple[str, ...]:
-    """Return the readings of a cell that a language uses, those that are used most in front."""
-    losses = []
-    for at, byte in enumerate(cell.row):
-        place = cell.start + at
-        if byte == UNKNOWN and place not in run.second:
-            behind = run.row[place + 1] if place + 1 < len(run.row) else run.following
-            losses.append((at, behind if channel.eats is Eats.LEAD else UNKNOWN))
-    found = candidates(channel.codecs, cell.row, tuple(losses))
-    counts = lexicon(language[:2]).counts
-    usual = [c for c in found if counts.get(c, 0) and fits(c, language)]
-    usual.sort(key=lambda char: -counts.get(char, 0))
-    rare = sorted((c for c in found if c not in counts), key=weight)
-    return tuple(usual[:_MOST_WEIGHED]) or tuple(rare[:_MOST_SHOWN]) or ("\ufffd",)
-
-
-def _odds(slots: Sequence[tuple[str, ...]], language: str) -> dict[int, Odds]:
-    """Return how likely each reading is by the words of a language; spaces are words in Korean."""
-    row = [(" ",), *slots, (" ",)] if language == "ko" else list(slots)
-    shift = 1 if language == "ko" else 0
-    return {at - shift: odds for at, odds in read_words(tuple(row), language).items()}
-
-
-def _by_words(slot: tuple[str, ...], odds: Odds) -> tuple[str | None, tuple[str, ...]]:
-    if slot == ("\ufffd",):
-        return None, ()
-    if len(slot) == 1:
-        return None, slot
-    after, _, ranked = by_words(slot, odds, _DOUBT) or (None, "", slot)
-    return after, ranked
 
 
 def _eaten(text: str, place: _Place, cell: Cell, before: str, language: str) -> str | None:

@@ -17,7 +17,7 @@ from .tongue import Tongues, ends_in_pieup, fits
 from .wordlists import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .evidence import Evidence
     from .lattice import Odds
@@ -142,11 +142,7 @@ class Reader:
         is_name = language.startswith("zh") and (_DOT in run or is_roll)
         for slot, odds in read_run(tuple(run), language).items():
             if start + slot in owner:
-                told = _as_name(odds) if is_name else odds
-                if language.startswith("zh"):
-                    row = _row(run, slot)
-                    told = {char: odd.in_row(row) for char, odd in told.items()}
-                self._by_words[owner[start + slot]] = told
+                self._by_words[owner[start + slot]] = _as_name(odds) if is_name else odds
 
 
 def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
@@ -166,7 +162,7 @@ def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
     return tuple(sorted(fitting[:_MOST_SLOTS], key=weight))
 
 
-def _row(run: Slots, at: int) -> int:
+def _row(run: Sequence[tuple[str, ...]], at: int) -> int:
     """Return how many Han characters, or what is likeliest one, stand in a row around a slot."""
     start = end = at
     while start and family(run[start - 1][0]) == "HAN":
@@ -187,13 +183,17 @@ def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, 
     >>> read_run((("筆",), ("記", "訊")), "zh-Hant")[1]["記"].likely > 0.99
     True
     """
-    if language != "zh-Hant":
+    if not language.startswith("zh"):
         return posterior(slots, lexicon(language))
-    table = simplified()
+    table = simplified() if language == "zh-Hant" else {}
     plain = [tuple(dict.fromkeys(char.translate(table) for char in slot)) for slot in slots]
-    found = posterior(plain, lexicon("zh"))
+    found = posterior(plain if table else slots, lexicon("zh"))
     return {
-        at: {char: odds[form] for char in slots[at] if (form := char.translate(table)) in odds}
+        at: {
+            char: odds[form].in_row(_row(slots, at))
+            for char in slots[at]
+            if (form := char.translate(table)) in odds
+        }
         for at, odds in found.items()
     }
 
