@@ -83,3 +83,20 @@ def test_what_cannot_be_told_is_left(page: str, fate: Fate, truth: str) -> None:
 def test_the_low_mark_opens_where_the_next_one_closes() -> None:
     truth = "Es heißt, „alles Gute kommt von oben“, sagte er — größer, höher, früher."
     assert repair_text(Channel("cp1254", Fate.DROPPED).damage(truth)).text == truth
+
+
+@pytest.mark.parametrize(("page", "fate"), [*SOURCES, ("cp1254", Fate.DROPPED)])
+@pytest.mark.parametrize("truth", ["🧳 Поездки: часть вторая", "Статьи и письма", "Τέχνη"])
+def test_a_word_that_is_used_often_counts_in_a_text_too_short_to_tell_its_language(
+    truth: str, page: str, fate: Fate
+) -> None:
+    assert repair_text(Channel(page, fate).damage(truth)).text == truth
+
+
+@pytest.mark.parametrize("truth", ["🧳 Поездки: Яся", "🧳 Поездки: яма", "Читать: Сяська"])
+def test_short_and_seldom_words_do_not(truth: str) -> None:
+    repaired = repair_text(Channel("cp1254", Fate.DROPPED).damage(truth))
+    start = repaired.text.rindex(" ") + 1
+    assert repaired.text[:start] == truth[:start]
+    assert {repair.before for repair in repaired.left} == {"Ñ"}
+    assert repaired.text[start:].count("Ñ") == len(repaired.left)

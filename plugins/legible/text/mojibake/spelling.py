@@ -23,7 +23,9 @@ _STRANGE = 0.02
 _UNKNOWN = 0.003
 _ACRONYM = 4
 _HALF = 0.5
-_LONG = 8
+_OFTEN = ((8, 0.0), (6, 3e-5), (4, 1e-4))
+"""How often a word of so many letters must be used that counts in a language nothing tells of."""
+_SHORT = 5
 _KNOWN = 1e-5
 _RARER = 2.0**-0.5
 _POINTED = 0.0005
@@ -99,9 +101,10 @@ def spellings(
 ) -> Mapping[int, Mapping[str, float]]:
     """Return how often words are used that have each letter in each hole of a word.
 
-    Where the language is not known, only a long word counts, in any language of its script; where
-    it is one that there is no table of, none. Short words in capitals stand for others: no table
-    has all of them; nor is a word one that mixes capitals and small letters behind its first.
+    Where the language is not known, a word counts in any language of its script, the shorter it is
+    the oftener it must be used; where it is one that there is no table of, none does. Short words
+    in capitals stand for others: no table has all of them; nor is a word one that mixes capitals
+    and small letters behind its first.
 
     >>> spellings("не?оторые", {2: ("к", "э")}, {"CYRILLIC": ("ru",)})[2]["к"] > 0
     True
@@ -109,7 +112,8 @@ def spellings(
     found: dict[int, dict[str, float]] = {at: {} for at in holes}
     script = family(next((char for _, row in holes.items() for char in row), ""))
     spoken = languages.get(script)
-    if len(holes) > _MOST or (len(spelt) < _LONG if spoken is None else not spoken):
+    is_told = spoken is not None
+    if len(holes) > _MOST or (not spoken if is_told else not _may_count(spelt, script)):
         return found
     names = spoken or languages_of(script)
     used = frozenset().union(*map(alphabet, names))
@@ -133,7 +137,29 @@ def spellings(
         share *= _POINTED ** sum(map(is_point, choice))
         for at, char in zip(holes, choice, strict=True) if share else ():
             found[at][char] = found[at].get(char, 0.0) + share
-    return found
+    likeliest = max((max(odds.values(), default=0.0) for odds in found.values()), default=0.0)
+    return found if is_told or likeliest >= _least(len(spelt)) else {at: {} for at in holes}
+
+
+def _may_count(spelt: Sequence[str], script: str) -> bool:
+    """Return whether a word may count in a language that nothing tells of.
+
+    Of four letters, names and Latin words, which two dozen languages write, do not. Of words of
+    each script that tables were made to lack, one in two hundred at most became another one so.
+    """
+    if len(spelt) >= _SHORT:
+        return True
+    is_small = all(char.islower() for char in spelt if family(char))
+    return len(spelt) == _SHORT - 1 and is_small and script != "LATIN"
+
+
+def _least(size: int) -> float:
+    """Return how often a word of so many letters must be used where its language is not known.
+
+    >>> _least(9) < _least(7) < _least(5)
+    True
+    """
+    return next(often for letters, often in _OFTEN if size >= letters)
 
 
 def _is_written(char: str, used: frozenset[str]) -> bool:
