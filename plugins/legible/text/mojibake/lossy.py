@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from .channel import Fate
 from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
 from .cleaned import by_place
-from .evidence import Evidence, Named, name_context
 from .familiar import Familiar
+from .naming import by_names
 from .pages import ISO
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
@@ -21,6 +21,7 @@ from .wide_marks import due, exclaimed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .evidence import Evidence
     from .lattice import Odds
     from .proof import Proof
     from .scan import Token
@@ -68,7 +69,8 @@ class Lossy:
     def choose(self, number: int, *, is_proven: bool) -> Choice | None:
         """Return what to write for a token that lost bytes; nothing where it may be sound."""
         token = self._proof.tokens[number]
-        named = self._named(token)
+        around = self._line_around(token)
+        named = by_names(self._evidence, self._proof.channel, token.candidates, *around)
         if named:
             return named
         if not is_proven:
@@ -78,7 +80,7 @@ class Lossy:
         doubt = self._doubtful(token)
         if doubt:
             return None, doubt, token.candidates
-        dash = by_place(self._proof.channel, *self._line_around(token), token.candidates)
+        dash = by_place(self._proof.channel, *around, token.candidates)
         return dash or (
             self._likeliest(number, token.candidates)
             if MARKS.isdisjoint(token.candidates)
@@ -264,27 +266,6 @@ class Lossy:
     def _paragraph(self, start: int) -> str:
         found = "".join([*self._parts[-200:], self._text[self._end : start]])
         return found[max(found.rfind("\n\n"), 0) :]
-
-    def _named(self, token: Token) -> Choice | None:
-        if not any(c[0] in self._evidence.places or c[0].isascii() for c in token.candidates):
-            return None
-        left, right = self._line_around(token)
-        found: list[tuple[Named, str]] = []
-        for candidate in token.candidates:
-            named = name_context(self._evidence, self._proof.channel, candidate, left, right)
-            if named:
-                found.append((named, candidate))
-        found.sort(key=lambda pair: (pair[0].is_exact, pair[0].common), reverse=True)
-        if not found:
-            return None
-        best, candidate = found[0]
-        second = max((named.common for named, _ in found[1:]), default=0)
-        rivals = sum(named.is_exact for named, _ in found)
-        if best.is_exact and ((rivals == 1 and best.common >= second) or best.common >= second + 8):
-            return candidate, f"the vault has “{best.name}”", token.candidates
-        if best.common >= 8 and best.common >= second + 4:
-            return candidate, f"agrees longest with the vault's “{best.name}”", token.candidates
-        return None
 
 
 def _among(candidates: tuple[str, ...], odds: Odds) -> Odds:
