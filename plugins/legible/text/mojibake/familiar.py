@@ -56,6 +56,11 @@ class Familiar:
         self._threes = letters_in_threes(self._text)
         self._words = words_beyond_ascii(self._text)
 
+    @property
+    def text(self) -> str:
+        """The text as far as it is certain from the beginning, with a hole for each other place."""
+        return self._text
+
     def fill(self, number: int, after: str) -> None:
         """Take note of what was written in a hole."""
         if number in self._place and len(after) == 1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .channel import Fate
 from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
 from .cleaned import by_place
+from .emojis import adorned, by_selector
 from .familiar import Familiar
 from .naming import by_names
 from .pages import ISO
@@ -149,13 +151,27 @@ class Lossy:
             if words and words[0] == said[2][0]:
                 return words
             return by_both(said, known, odds, self._doubt)
-        placed = self._placed(self._proof.tokens[number], candidates)
         return (
             self._seen(number, odds)
             or self._by_spelling(number)
             or by_words(candidates, odds, self._doubt)
-            or by_use(tuple(sorted(placed, key=self._rarity)))
+            or self._by_emoji(candidates)
+            or by_use(self._placed(self._proof.tokens[number], candidates))
         )
+
+    def _by_emoji(self, candidates: tuple[str, ...]) -> Choice | None:
+        """Return the emoji that alone needs the variation selector behind it, where they are so."""
+        needing = by_selector(candidates)
+        if not needing or self._is_adorned:
+            return None
+        return needing, "the only emoji that needs a variation selector", candidates
+
+    @cached_property
+    def _is_adorned(self) -> bool:
+        """Whether the text or a name has emoji with a variation selector that they do not need."""
+        nodes, places = self._evidence.nodes, self._evidence.places.get("\ufe0f", ())
+        text = self._familiar.text if self._familiar else ""
+        return adorned(text) or any(adorned(nodes[number]) for number, _ in places)
 
     def _ahead(self, number: int) -> str:
         """Return the rest of a line, as far as it is certain."""
@@ -199,10 +215,14 @@ class Lossy:
         return not following[:1].strip() and not following[1:].islower()
 
     def _placed(self, token: Token, candidates: tuple[str, ...]) -> tuple[str, ...]:
-        """Return readings without raised and lowered letters where nothing stands before them."""
+        """Return readings, those first that the vault's names have.
+
+        Without raised and lowered letters, where nothing stands before them.
+        """
+        ranked = tuple(sorted(candidates, key=self._rarity))
         if self._text[token.start - 1 : token.start].isalnum():
-            return candidates
-        return tuple(c for c in candidates if not "\u2070" <= c[0] <= "\u209c") or candidates
+            return ranked
+        return tuple(c for c in ranked if not "\u2070" <= c[0] <= "\u209c") or ranked
 
     def _rarity(self, candidate: str) -> int:
         """Return how rare a reading is in the vault's names: what is used there stands in front."""
