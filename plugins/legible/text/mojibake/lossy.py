@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .ahead import pieces_ahead, rest_of_line
 from .channel import Fate
 from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
 from .cleaned import by_place
@@ -21,8 +22,6 @@ from .surprise import family
 from .wide_marks import due, exclaimed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from .evidence import Evidence
     from .lattice import Odds
     from .proof import Proof
@@ -37,7 +36,6 @@ _LITTLE = 0.001
 _WITHOUT_VOWELS = 50.0
 _ONCE = 25.0
 _FLOOR = 0.0005
-_FAR = 60
 _DOUBTS = ((15, 0.05), (10, 0.1))
 """How much may be doubted of what is usual where so many bytes, or more, leave no trace."""
 
@@ -109,12 +107,12 @@ class Lossy:
         token = self._proof.tokens[number]
         candidates = token.candidates
         before, right = self._paragraph(token.start), self._line_around(token)[1]
-        ahead = self._ahead(number) if "„" in candidates else right
+        ahead = rest_of_line(self._text, self._proof.tokens, number) if "„" in candidates else right
         quote = paired_quote(before, ahead, candidates)
         if quote:
             return quote, "closes the quotation opened before it", candidates
         line = self._familiar.before(number) if self._familiar else ""
-        pieces = list(self._pieces(number))
+        pieces = list(pieces_ahead(self._text, self._proof.tokens, number))
         closing = due(line, pieces, candidates)
         if closing:
             return closing, "closes the bracket opened before it", candidates
@@ -172,34 +170,6 @@ class Lossy:
         nodes, places = self._evidence.nodes, self._evidence.places.get("\ufe0f", ())
         text = self._familiar.text if self._familiar else ""
         return adorned(text) or any(adorned(nodes[number]) for number, _ in places)
-
-    def _ahead(self, number: int) -> str:
-        """Return the rest of a line, as far as it is certain."""
-        parts, end = list[str](), self._proof.tokens[number].end
-        for token in self._proof.tokens[number + 1 : number + _FAR]:
-            between = self._text[end : token.start]
-            parts += [between, token.candidates[0] if token.is_certain else "\ufffd"]
-            end = token.end
-            if "\n" in between:
-                break
-        return "".join([*parts, self._text[end : end + _FAR]]).partition("\n")[0]
-
-    def _pieces(self, number: int) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield the rest of a line: what is certain, each with the readings of what follows it."""
-        tokens, end, known = self._proof.tokens, self._proof.tokens[number].end, ""
-        for token in tokens[number + 1 :]:
-            between = self._text[end : token.start]
-            end = token.end
-            if "\n" in between:
-                yield known + between.partition("\n")[0], ()
-                return
-            known += between
-            if token.is_certain:
-                known += token.candidates[0]
-            else:
-                yield known, token.candidates
-                known = ""
-        yield known + self._text[end:].partition("\n")[0], ()
 
     def _is_question(self, token: Token) -> bool:
         """Return whether a token's question mark may end a sentence, and none shows a loss."""
