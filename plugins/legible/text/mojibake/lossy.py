@@ -19,7 +19,7 @@ from .reading import Reader
 from .spaces import holds_space
 from .spelling import is_point, letters_of
 from .surprise import family
-from .wide_marks import due, exclaimed
+from .wide_marks import due, exclaimed, listed, spanned
 
 if TYPE_CHECKING:
     from .evidence import Evidence
@@ -119,6 +119,8 @@ class Lossy:
         following = pieces[0][0] or "".join(pieces[0][1][:1])
         if exclaimed(line, following, candidates):
             return "！", "ends the sentence", candidates
+        if listed(line, pieces, candidates):
+            return "、", "stands between the parts of a list", candidates
         return self._likeliest(number, possible(before, right, candidates, self._proof.channel))
 
     def _doubtful(self, token: Token) -> str:
@@ -154,6 +156,7 @@ class Lossy:
             or self._by_spelling(number)
             or by_words(candidates, odds, self._doubt)
             or self._by_emoji(candidates)
+            or self._spanned(number, candidates)
             or by_use(self._placed(self._proof.tokens[number], candidates))
         )
 
@@ -163,6 +166,12 @@ class Lossy:
         if not needing or self._is_adorned:
             return None
         return needing, "the only emoji that needs a variation selector", candidates
+
+    def _spanned(self, number: int, candidates: tuple[str, ...]) -> Choice | None:
+        """Return the wave dash, where it stands between what it spans."""
+        token, known = self._proof.tokens[number], self._familiar.text if self._familiar else ""
+        is_span = spanned(*self._line_around(token), candidates, known)
+        return ("～", "stands between what it spans", candidates) if is_span else None
 
     @cached_property
     def _is_adorned(self) -> bool:
