@@ -41,3 +41,9 @@ def test_the_only_one_that_takes_a_variation_selector_is_written() -> None:
 def test_where_several_take_one_or_they_stand_anywhere_none_is_written(truth: str) -> None:
     first = truth.partition(" ")[0]
     assert repair_text(damaged(truth)).text.startswith(damaged(first))
+
+
+def test_of_many_the_most_used_are_offered_first() -> None:
+    (left,) = repair_text(damaged("🐝 Größe")).left
+    assert "🐝" in left.alternatives[:2]
+    assert len(left.alternatives) == len(set(left.alternatives))

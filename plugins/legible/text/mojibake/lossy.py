@@ -10,7 +10,7 @@ from .ahead import pieces_ahead, rest_of_line
 from .channel import Fate
 from .choice import Choice, by_agreed, by_both, by_text, by_use, by_words, disputed
 from .cleaned import by_place
-from .emojis import adorned, by_selector
+from .emojis import adorned, by_selector, offered
 from .familiar import Familiar
 from .naming import by_names
 from .pages import ISO
@@ -198,7 +198,7 @@ class Lossy:
 
         Without raised and lowered letters, where nothing stands before them.
         """
-        ranked = tuple(sorted(candidates, key=self._rarity))
+        ranked = tuple(sorted(offered(candidates), key=self._rarity))
         if self._text[token.start - 1 : token.start].isalnum():
             return ranked
         return tuple(c for c in ranked if not "\u2070" <= c[0] <= "\u209c") or ranked
