@@ -20,7 +20,7 @@ _MAKERS = (
     *("charset-normalizer", "emoji", "imagesize", "jieba", "jinja2", "markdown", "markdown-it-py"),
     *("math-core", "mkdocs", "mkdocs-awesome-pages-plugin", "mkdocs-material", "mmdr", "msgpack"),
     *("natsort", "nh3", "pagefind", "pagefind_bin", "pygments", "pymdown-extensions", "pypinyin"),
-    *("python-slugify", "pyyaml", "wordfreq", "pillow"),
+    *("python-slugify", "pyyaml", "text-unidecode", "wordfreq", "pillow"),
 )
 
 

@@ -72,6 +72,20 @@ class Familiar:
         row = range(self._text.rfind("\n", 0, at) + 1, at)
         return "".join(self._seeming(i) if self._is_open(i) else self._char(i) for i in row)
 
+    def row(self, number: int) -> tuple[list[tuple[str, ...]], int]:
+        """Return the readings of the Chinese characters in a row around a hole, and its place."""
+        start = end = self._place[number]
+        while self._han(start - 1):
+            start -= 1
+        while self._han(end + 1):
+            end += 1
+        return [self._han(at) for at in range(start, end + 1)], self._place[number] - start
+
+    def _han(self, at: int) -> tuple[str, ...]:
+        is_open = self._is_open(at)
+        readings = self._tokens[self._token[at]].candidates if is_open else (self._char(at),)
+        return tuple(char for char in readings if family(char[0]) == "HAN")
+
     def _seeming(self, at: int) -> str:
         candidates = self._tokens[self._token[at]].candidates
         return candidates[0] if CLOSING.isdisjoint(candidates) else "\ufffd"

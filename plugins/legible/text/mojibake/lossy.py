@@ -16,6 +16,7 @@ from .naming import by_names
 from .pages import ISO
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
+from .sounds import by_sound
 from .spaces import holds_space
 from .spelling import is_point, letters_of
 from .surprise import family
@@ -137,6 +138,9 @@ class Lossy:
 
     def _likeliest(self, number: int, candidates: tuple[str, ...]) -> Choice:
         """Return the reading that the vault's text, words or use ask for, if one does."""
+        sounding = self._by_sound(number, candidates)
+        if sounding:
+            return sounding
         known = _among(candidates, self._reader.by_text(number))
         said = by_text(candidates, known, self._doubt) if known else None
         odds = _among(candidates, self._reader.by_words(number))
@@ -166,6 +170,15 @@ class Lossy:
         if not needing or self._is_adorned:
             return None
         return needing, "the only emoji that needs a variation selector", candidates
+
+    def _by_sound(self, number: int, candidates: tuple[str, ...]) -> Choice | None:
+        """Return the Chinese character with which a row sounds like Latin words of its line."""
+        if self._familiar is None or not any(family(c[0]) == "HAN" for c in candidates):
+            return None
+        row, at = self._familiar.row(number)
+        around = self._line_around(self._proof.tokens[number])
+        sounding = by_sound(row, at, "\n".join(around))
+        return (sounding, "sounds like Latin words beside it", candidates) if sounding else None
 
     def _spanned(self, number: int, candidates: tuple[str, ...]) -> Choice | None:
         """Return the wave dash, where it stands between what it spans."""
