@@ -6,6 +6,8 @@ import pytest
 
 from legible.text.mojibake import gather, repair_text
 from legible.text.mojibake.channel import Channel, Fate
+from legible.text.mojibake.choice import by_words
+from legible.text.mojibake.lattice import Odd
 
 BASE = "这里有一个关于知识管理的说明，大家可以参考一下。\n\n"
 DROPPED = Channel("cp1252", Fate.DROPPED)
@@ -78,3 +80,11 @@ def test_which_words_follow_which_settles_a_word_of_one_character(line: str) -> 
 )
 def test_a_short_row_that_might_be_anything_is_left(line: str, wrong: str) -> None:
     assert wrong not in repaired(line)
+
+
+@pytest.mark.parametrize(("rival", "written"), [("丁", "不"), ("与", None)])
+def test_not_and_and_are_told_apart_with_more_care(rival: str, written: str | None) -> None:
+    odds = {"不": Odd(0.996, is_beside=True, row=9), rival: Odd(0.004)}
+    choice = by_words(("不", rival), odds)
+    assert choice is not None
+    assert choice[0] == written

@@ -29,6 +29,9 @@ _SURE_IN_ROW = (
     (1, {"inside": 0.9975, "alone": 0.9986}),
 )
 """How likely a Chinese reading must be where so many characters, or more, stand in a row."""
+_RIVALS = frozenset("不与")
+"""A word for “not” and one for “and”, which titles have far oftener than running text."""
+_SURE_OF_RIVALS = 0.998
 _SURE_BY_TEXT = ((0.998, 0.995), (0.9995, 0.99))
 _SURE_MARK_BY_TEXT = ((0.9998, 0.995),)
 """How likely a reading must be by the vault's text, and at the same time as a piece of it."""
@@ -78,7 +81,10 @@ def by_words(candidates: tuple[str, ...], odds: Odds, doubt: float = 1.0) -> Cho
         return None
     ranked = tuple(sorted(candidates, key=lambda c: -odds.get(c, _NONE).likely))
     best = ranked[0]
-    if odds.get(best, _NONE).likely >= _less(_needed(best, odds.get(best, _NONE)), doubt):
+    needed = _needed(best, odds.get(best, _NONE))
+    if set(candidates) >= _RIVALS:
+        needed = max(needed, _SURE_OF_RIVALS)
+    if odds.get(best, _NONE).likely >= _less(needed, doubt):
         return best, "the only reading that makes words", ranked
     return None, "several readings make words", ranked
 
