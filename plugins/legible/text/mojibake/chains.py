@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-__all__ = ["Arcs", "Join", "alone", "chained"]
+__all__ = ["Arcs", "Join", "alone", "chained", "weight_of_all"]
 
 Arcs = Sequence[Sequence[tuple[str, float]]]
 """The words that begin at each slot, each with its share, or with how likely it is."""
@@ -77,6 +77,22 @@ def chained(every: Arcs, join: Join) -> Arcs:
                 likely[at].append((word, p))
         behind[at] = dict(zip(before, rest, strict=True))
     return likely
+
+
+def weight_of_all(every: Arcs, join: Join) -> float:
+    """Return the weight of all ways through a row of slots together.
+
+    >>> weight_of_all([[("a", 0.5), ("ab", 0.1)], [("b", 0.5)]], lambda left, right: 2.0)
+    0.6
+    """
+    ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
+    for at, found in enumerate(every):
+        before = ahead[at]
+        for word, share in found:
+            after = ahead[at + len(word)]
+            entered = sum([v * join(left, word) for left, v in before.items()] if at else [1.0])
+            after[word] = after.get(word, 0.0) + entered * share
+    return sum(ahead[-1].values())
 
 
 def _likely(states: dict[str, float]) -> dict[str, float]:

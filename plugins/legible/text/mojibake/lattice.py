@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .chains import alone, chained
+from .chains import alone, chained, weight_of_all
 from .surprise import family, weight
 from .windows import windows
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
-__all__ = ["SCRIPTS", "Odd", "Odds", "arcs", "forget", "posterior"]
+__all__ = ["SCRIPTS", "Odd", "Odds", "arcs", "forget", "likelihood", "posterior"]
 
 SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
 """The scripts that are read by words without spaces between them."""
@@ -84,6 +84,17 @@ def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odd
         piece = _posterior(tuple(slots[start:end]), words)
         found.update((start + at, odds) for at, odds in piece.items() if start + at not in found)
     return found
+
+
+def likelihood(slots: Sequence[tuple[str, ...]], words: Lexicon) -> float:
+    """Return how likely a row of slots is as a piece of text, all readings and words considered.
+
+    >>> from .lexicon import lexicon
+    >>> likelihood([("中",), ("国",)], lexicon()) > likelihood([("国",), ("中",)], lexicon())
+    True
+    """
+    every = [_arcs(slots, at, words) for at in range(len(slots))]
+    return weight_of_all(every, words.ratio) / _SCALE ** len(slots)
 
 
 def forget() -> None:

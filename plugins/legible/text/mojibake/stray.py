@@ -11,6 +11,7 @@ from emoji import EMOJI_DATA
 from .about import names_damage
 from .infer import infer
 from .proof import beyond
+from .spurious import is_spurious
 from .surprise import family
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _FEWEST = 4
 _FEW = 3
 _SELDOM = 100
 _ELSEWHERE = "stands so elsewhere in this text"
+_NOTHING = "the mark stands inside a word that lacks nothing"
 _EMOJI = "the emoji has a selector, and a space was taken with its last byte"
 
 
@@ -52,7 +54,8 @@ def mend_strays(text: str) -> Iterator[Mended]:
     r"""Yield the marks of loss that can be told without knowing how they came about.
 
     A mark inside a word is what the same text has there elsewhere, if that is one thing: a letter,
-    or in Chinese, Japanese and Korean nothing at all. A mark behind an emoji that is written with
+    or in Chinese, Japanese and Korean nothing at all; or nothing, where the word in Chinese
+    lacks nothing. A mark behind an emoji that is written with
     a selector, with a question mark behind it, is that selector and a space: a program for GBK took
     them by twos. A text with many marks, or one that a code page would explain, is no such text.
 
@@ -76,6 +79,8 @@ def mend_strays(text: str) -> Iterator[Mended]:
         found = _elsewhere(text, start, end)
         if len(found) == 1 and family(text[start - 1]) == family(text[end]):
             yield Mended(start, end, found.pop(), _ELSEWHERE)
+        elif not found and match[0] == _MARK and is_spurious(text, start):
+            yield Mended(start, end, "", _NOTHING)
 
 
 def _needs_selector(char: str) -> bool:
