@@ -93,6 +93,12 @@ def test_what_was_taken_with_a_mark_is_shown() -> None:
     assert "性\n" in left[-1].alternatives
 
 
+def test_a_character_of_which_nothing_is_left_is_offered() -> None:
+    damaged = WINDOWS["cp932"].damage("ユーザーのデータを保存する。")
+    offered = [repair.alternatives for repair in repair_text(damaged).left]
+    assert any("デー" in readings[:2] for readings in offered)
+
+
 def test_the_author_settles_what_went_with_a_mark() -> None:
     truth = "这个软件的优点是稳定性\nversion: 2"
     damaged = WINDOWS["gbk"].damage(truth)

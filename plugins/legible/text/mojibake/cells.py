@@ -15,7 +15,7 @@ from math import prod
 from .candidates import width
 from .pairs import Eats, WideChannel, bytes_for, double, single
 
-__all__ = ["UNKNOWN", "Cell", "Run", "candidates", "read_cells", "read_run"]
+__all__ = ["UNKNOWN", "Cell", "Run", "candidates", "of_these", "read_cells", "read_run"]
 
 UNKNOWN = -1
 _MOST_OPEN = 8
@@ -181,6 +181,36 @@ def candidates(
         if unicodedata.category(char) not in {"Cn", "Cs", "Co", "Cc"}:
             found.append(char)
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 8)
+def of_these(
+    chars: tuple[str, ...],
+    codecs: tuple[str, ...],
+    row: tuple[int, ...],
+    losses: tuple[tuple[int, int], ...],
+) -> tuple[str, ...]:
+    """Return those of some characters that bytes of UTF-8 may have been, as `candidates` does.
+
+    >>> of_these(("ー", "タ", "漢"), ("cp932",), (0xE3, UNKNOWN, UNKNOWN), ())
+    ('ー', 'タ')
+    """
+    return tuple(
+        char
+        for char in chars
+        if _may_be(char.encode(), row)
+        and all(_is_pair_lost(codecs, char.encode(), at, behind) for at, behind in losses)
+    )
+
+
+def _may_be(data: bytes, row: tuple[int, ...]) -> bool:
+    return len(data) == len(row) and all(
+        known in (byte, UNKNOWN) for byte, known in zip(data, row, strict=True)
+    )
+
+
+def _is_pair_lost(codecs: tuple[str, ...], data: bytes, at: int, behind: int) -> bool:
+    return _is_lost(codecs, data[at], data[at + 1] if at + 1 < len(data) else behind)
 
 
 def _possible(at: int, byte: int, size: int) -> tuple[int, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from .cells import UNKNOWN, candidates
+from .cells import UNKNOWN, candidates, of_these
 from .choice import by_words
 from .lexicon import lexicon
 from .pairs import Eats
@@ -46,7 +47,7 @@ def settle_cells(
     ['术']
     """
     found = {
-        at: _all(channel, run, cell)
+        at: _all(channel, run, cell, language)
         for at, cell in enumerate(cells)
         if not cell.text and cell.is_told and not cell.is_eaten
     }
@@ -68,15 +69,24 @@ def _gap(cell: Cell) -> str:
     return " " if cell.is_eaten else "\ufffd"
 
 
-def _all(channel: WideChannel, run: Run, cell: Cell) -> tuple[str, ...]:
-    """Return all characters that a cell may have been."""
+def _all(channel: WideChannel, run: Run, cell: Cell, language: str) -> tuple[str, ...]:
+    """Return all characters that a cell may have been, those in use alone if they are too many."""
     losses = []
     for at, byte in enumerate(cell.row):
         place = cell.start + at
         if byte == UNKNOWN and place not in run.second:
             behind = run.row[place + 1] if place + 1 < len(run.row) else run.following
             losses.append((at, behind if channel.eats is Eats.LEAD else UNKNOWN))
-    return candidates(channel.codecs, cell.row, tuple(losses))
+    found = candidates(channel.codecs, cell.row, tuple(losses))
+    return found or of_these(_in_use(language[:2]), channel.codecs, cell.row, tuple(losses))
+
+
+@cache
+def _in_use(language: str) -> tuple[str, ...]:
+    """Return the characters that are words of a language, or often parts of one."""
+    return tuple(
+        char for char, count in lexicon(language).counts.items() if len(char) == 1 and count
+    )
 
 
 def _usual(found: tuple[str, ...], language: str) -> tuple[str, ...]:
