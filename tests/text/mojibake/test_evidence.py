@@ -46,3 +46,9 @@ def test_the_text_of_the_vault_settles_a_chinese_character() -> None:
     repaired = repair_text(channel.damage(truth), evidence=gather((), texts))
     assert repaired.text == truth
     assert any("vault's own text" in repair.reason for repair in repaired.applied)
+
+
+def test_a_quotation_is_not_closed_in_the_next_item_of_a_list() -> None:
+    truth = "- Er sagt: “Das ist\n- Häuser\u200e_2\n- schön, große Häuser über Köln"
+    damaged = Channel("cp1258", Fate.DROPPED).damage(truth)
+    assert "”" not in repair_text(damaged).text

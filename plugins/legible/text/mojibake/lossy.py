@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Lossy"]
 
 _ESCAPE = re.compile(r"%([2-7][0-9A-Fa-f])|\\([!-/:-@\[-`{-~])")
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d+[.)][ \t]|#|\|))")
+"""Where a paragraph, an item of a list, a heading or a row of a table begins."""
 _NEARLY_ALL = 0.998
 _REST = 0.002
 _LITTLE = 0.001
@@ -277,7 +279,7 @@ class Lossy:
 
     def _paragraph(self, start: int) -> str:
         found = "".join([*self._parts[-200:], self._text[self._end : start]])
-        return found[max(found.rfind("\n\n"), 0) :]
+        return _BLOCK.split(found)[-1]
 
 
 def _among(candidates: tuple[str, ...], odds: Odds) -> Odds:
