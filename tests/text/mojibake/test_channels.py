@@ -107,3 +107,9 @@ def test_a_question_mark_that_stands_for_a_loss_is_not_left_behind() -> None:
     truth = "Die „make“-Datei „%s“ wurde nicht gefunden"
     text = "\n".join([channel.damage(truth), "Sound: é, ü and „x“."])
     assert "„?" not in repair_text(text).text
+
+
+@pytest.mark.parametrize("fate", [Fate.MARKED, Fate.ASKED])
+def test_a_mark_inside_a_character_that_can_be_no_other_is_restored(fate: Fate) -> None:
+    truth = "这是一个还没有解决的问题，也是很多人存在的问题。"
+    assert repair_text(Channel("cp1251", fate).damage(truth)).text == truth

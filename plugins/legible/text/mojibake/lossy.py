@@ -39,7 +39,7 @@ _LITTLE = 0.001
 _WITHOUT_VOWELS = 50.0
 _ONCE = 25.0
 _FLOOR = 0.0005
-_DOUBTS = ((15, 0.05), (10, 0.1), (8, 0.35))
+_DOUBTS = ((15, 0.03), (10, 0.1), (8, 0.35))
 """How much may be doubted of what is usual where so many bytes, or more, leave no trace."""
 
 

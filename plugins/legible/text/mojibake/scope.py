@@ -27,6 +27,7 @@ _LONGEST = 24
 _NEAR, _FAR = 2, 8
 _ALONE = 12.0
 _LONG = 8.0
+_LOSSES = frozenset("?\ufffd")
 _CLEANED = 6.0
 _TWO = 2
 _LONE = 20.0
@@ -86,7 +87,7 @@ class Scope:
         token, gained = self._proof.tokens[number], self._proof.gains[number]
         others = self.strength - max(gained, 0.0)
         if token.lost:
-            return gained >= _LONG and self.is_proven(number)
+            return (gained >= _LONG or self._is_whole(token)) and self.is_proven(number)
         if (
             self._everywhere
             and others >= _PROVEN
@@ -100,6 +101,11 @@ class Scope:
         if self._everywhere and gained >= 5.0 and (others >= _ALONE or self._is_likely(token)):
             return True
         return gained >= 2.0 and self._line_strength(token) - gained >= 16.0
+
+    def _is_whole(self, token: Token) -> bool:
+        """Return whether all of a character is there, one of its bytes as a mark, amid damage."""
+        is_marked = not _LOSSES.isdisjoint(token.found)
+        return is_marked and self._everywhere and ord(token.candidates[0][0]) > _TWO_BYTES
 
     def _worded(self) -> frozenset[int]:
         """Return the tokens that make words, read once and where it is asked for."""
