@@ -95,3 +95,7 @@ def test_one_letter_that_two_pages_read_otherwise_does_not_hold_up_a_file() -> N
     found = repair_text(channel.damage(truth)).text.split("\n")
     assert found[1] == lines[1]
     assert is_mixture("\n".join(found), truth, channel)
+
+
+def test_chinese_words_tell_which_of_two_pages_is_meant() -> None:
+    assert repair_text(Channel("cp1252").damage("全局")).text == "全局"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .bigrams import Bigrams
 
-__all__ = ["Lexicon", "forget", "lexicon"]
+__all__ = ["Lexicon", "forget", "is_worded", "lexicon"]
 
 _LONGEST = {"zh": 7, "ja": 6, "ko": 6}
 _TOTAL = 60_000_000
@@ -108,6 +108,22 @@ def lexicon(language: str = "zh") -> Lexicon:
     True
     """
     return _lexicon(language)
+
+
+def is_worded(text: str, language: str = "zh") -> bool:
+    """Return whether a text is all words of two characters or more that are used often.
+
+    >>> is_worded("个人知识"), is_worded("个人而证")
+    (True, False)
+    """
+    words, at = lexicon(language), 0
+    while at < len(text):
+        sizes = range(min(words.longest, len(text) - at), 1, -1)
+        size = next((s for s in sizes if words.proves(text[at : at + s])), 0)
+        if not size:
+            return False
+        at += size
+    return True
 
 
 def forget() -> None:

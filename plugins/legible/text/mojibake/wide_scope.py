@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .about import speaks_of_encoding
-from .lexicon import lexicon
+from .lexicon import is_worded
 from .proof import Proof, beyond, gain
 from .surprise import weight
 from .tongue import tongue
@@ -73,7 +73,7 @@ class WideScope:
         if not self._is_told or (self._loose and not self._is_safe(token)):
             return False
         if self._hides:
-            return _is_worded(token.candidates[0])
+            return is_worded(token.candidates[0], tongue(token.candidates[0], "zh")[:2])
         if self._proof.channel.page == "big5" and (self._loose or others < _PROVEN):
             return False
         if token.lost:
@@ -128,19 +128,3 @@ def _hides_losses(text: str, proof: Proof) -> bool:
         and _LOSSES.isdisjoint({text[start - 1 : start], text[end : end + 1]})
         for start, end in runs
     )
-
-
-def _is_worded(reading: str) -> bool:
-    """Return whether a text is all words of two characters or more, whose losses would show.
-
-    >>> _is_worded("个人知识"), _is_worded("个人而证")
-    (True, False)
-    """
-    words, at = lexicon(tongue(reading, "zh")[:2]), 0
-    while at < len(reading):
-        sizes = range(min(words.longest, len(reading) - at), 1, -1)
-        size = next((s for s in sizes if words.proves(reading[at : at + s])), 0)
-        if not size:
-            return False
-        at += size
-    return True

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .lexicon import is_worded
 from .surprise import family
 from .windows import words_beyond_ascii
 from .wordlists import words_in
@@ -104,10 +105,15 @@ def _read(text: str, proof: Proof) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _is_word(word: str) -> bool:
-    """Return whether a table of some language has a word; a short one must be often used."""
+    """Return whether a table of some language has a word; a short one must be often used.
+
+    A row of Chinese must be all words of two characters or more.
+    """
     scripts = {family(char) for char in word}
     if len(scripts) > 1:
         return False
+    if scripts == {"HAN"}:
+        return is_worded(word)
     return word.translate(_FOLDED) in words_in(
         scripts.pop(), 0.0 if len(word) >= _SHORTEST else _OFTEN
     )
