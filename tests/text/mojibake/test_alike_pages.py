@@ -98,4 +98,5 @@ def test_one_letter_that_two_pages_read_otherwise_does_not_hold_up_a_file() -> N
 
 
 def test_chinese_words_tell_which_of_two_pages_is_meant() -> None:
-    assert repair_text(Channel("cp1252").damage("全局")).text == "全局"
+    for truth in ("全局", "DNS解析"):
+        assert repair_text(Channel("cp1252").damage(truth)).text == truth

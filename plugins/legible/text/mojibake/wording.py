@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["restored_words", "speaks_for"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _MOST_READ = 20_000
 _SHORTEST = 3
 _LONG = 4
@@ -107,13 +108,15 @@ def _read(text: str, proof: Proof) -> str:
 def _is_word(word: str) -> bool:
     """Return whether a table of some language has a word; a short one must be often used.
 
-    A row of Chinese must be all words of two characters or more.
+    Each row of Chinese in it must be all words of two characters or more.
     """
     scripts = {family(char) for char in word}
+    if "HAN" in scripts:
+        return all(char.isascii() or family(char) == "HAN" for char in word) and all(
+            map(is_worded, _ASCII.split(word))
+        )
     if len(scripts) > 1:
         return False
-    if scripts == {"HAN"}:
-        return is_worded(word)
     return word.translate(_FOLDED) in words_in(
         scripts.pop(), 0.0 if len(word) >= _SHORTEST else _OFTEN
     )
