@@ -116,3 +116,12 @@ def test_the_strict_model_is_that_of_the_codec(text: str) -> None:
             expected = data.decode(channel.codecs[0], "replace")
             found = channel.read(data)
             assert found.rstrip("\ufffd") == expected.rstrip("\ufffd")
+
+
+@pytest.mark.parametrize("truth", ["## 格式", "[[咖啡]]", "- 实现方法"])
+@pytest.mark.parametrize("page", ["gbk", "cp932"])
+def test_a_word_by_itself_is_read_where_what_stands_there_is_none(page: str, truth: str) -> None:
+    damaged = WINDOWS[page].damage(truth)
+    if WINDOWS[page].mark not in damaged:
+        assert repair_text(damaged).text == truth
+    assert repair_text(truth).text == truth

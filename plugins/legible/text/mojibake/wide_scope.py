@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .about import speaks_of_encoding
 from .lexicon import is_worded
 from .proof import Proof, beyond, gain
-from .surprise import weight
+from .surprise import family, weight
 from .tongue import tongue
 from .wide import in_a_word, read_wide, runs_with, suspects
 
@@ -73,7 +73,7 @@ class WideScope:
         if not self._is_told or (self._loose and not self._is_safe(token)):
             return False
         if self._hides:
-            return is_worded(token.candidates[0], tongue(token.candidates[0], "zh")[:2])
+            return _is_worded(token.candidates[0])
         if self._proof.channel.page == "big5" and (self._loose or others < _PROVEN):
             return False
         if token.lost:
@@ -89,11 +89,21 @@ class WideScope:
 
     def _is_telling(self, token: Token, gained: float) -> bool:
         """Return whether a token is damage by itself."""
-        if gained < (_ALONE if self._loose else _SMALL):
+        if gained < (_ALONE if self._loose else _SMALL) and not self._makes_words(token):
             return False
         if self._may_be_halfwidth(token):
             return False
         return not speaks_of_encoding(self._text) and token.candidates[0] not in _SAMPLES
+
+    def _makes_words(self, token: Token) -> bool:
+        """Return whether a run of Han characters that make no words is all words once it is read.
+
+        That two or three characters are by chance the bytes of others that make a word is about as
+        rare as one such run in ten million.
+        """
+        reading = token.candidates[0]
+        is_han = all(family(char) == "HAN" for char in token.found + reading)
+        return is_han and not self._loose and _is_worded(reading) and not _is_worded(token.found)
 
     def _may_be_halfwidth(self, token: Token) -> bool:
         """Return whether a token may be a word in halfwidth katakana."""
@@ -128,3 +138,7 @@ def _hides_losses(text: str, proof: Proof) -> bool:
         and _LOSSES.isdisjoint({text[start - 1 : start], text[end : end + 1]})
         for start, end in runs
     )
+
+
+def _is_worded(text: str) -> bool:
+    return is_worded(text, tongue(text, "zh")[:2])
