@@ -95,7 +95,7 @@ def vault_of(paths: list[str]) -> Vault:
         front = f"---\naliases: [Other {number}]\n---\n"
         body = f"{front}# {stem(path)}\n## Where it begins\n## What follows from {number}\n"
         notes.append(
-            parse_note(path, body) if number % WHOLE == 0 else Note(path, "", {}, stem(path))
+            parse_note(path, body) if number % WHOLE == 0 else Note(path, b"", {}, stem(path))
         )
     return make_vault(notes, [f"Pictures/Pasted image {n:08}.png" for n in range(len(paths) // 4)])
 

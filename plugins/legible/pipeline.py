@@ -11,7 +11,7 @@ from legible.findings import Finding, sort_findings
 from legible.keeping import NOTHING, in_turn
 from legible.knowing import VaultEvidence
 from legible.links import Followed, History, Kind, Once, Published, Resolver, conceal, follow
-from legible.note import Note, parse_note, stem
+from legible.note import Note, packed, parse_note, stem
 from legible.placing import urls_of
 from legible.reading import read_notes, repair_all
 from legible.report import (
@@ -278,4 +278,4 @@ def _read(
     }
     readable = {path: text for path, text in texts.items() if path not in no_text}
     notes = read_notes(readable, called, keep, each)
-    return [notes.get(path) or Note(path, _UNREADABLE, {}, called[path]) for path in texts]
+    return [notes.get(path) or Note(path, packed(_UNREADABLE), {}, called[path]) for path in texts]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from legible.dialect import find_tags
 from legible.keeping import digest, kept_by
-from legible.note import Heading, Note, NoteLink, parse_note
+from legible.note import Heading, Note, NoteLink, packed, parse_note
 from legible.text.mojibake import Repair, Repaired, repair_text
 from legible.text.mojibake.names import name_evidence, read_name
 from legible.text.mojibake.tables import open_tables
@@ -169,8 +169,8 @@ def read_notes(
 
 def _read(_shared: None, source: tuple[str, str, str]) -> Note:
     note = parse_note(*source)
-    tags = find_tags(note.body, code_regions(note.body))
-    return replace(note, text_tags=tags, mark=mark_of(note.body))
+    body = note.body
+    return replace(note, text_tags=find_tags(body, code_regions(body)), mark=mark_of(body))
 
 
 def _to_plain(note: Note) -> list[Any]:
@@ -194,7 +194,7 @@ def _from_plain(path: str, text: str, plain: list[Any]) -> Note:
     size, meta, title, headings, links, above, blocks, tags, error, line, mark = plain
     return Note(
         path,
-        text[len(text) - size :],
+        packed(text[len(text) - size :]),
         meta,
         title,
         tuple(Heading(*heading) for heading in headings),

@@ -44,4 +44,4 @@ def recipe() -> Recipe:
 @pytest.fixture(scope="session")
 def jobs(site: Site) -> list[Job]:
     """Return what is to be rendered."""
-    return [Job(path, note.body, COMMONMARK) for path, note in site.vault.notes.items()]
+    return [Job(path, note.data, COMMONMARK) for path, note in site.vault.notes.items()]

@@ -34,7 +34,7 @@ ASSETS = st.sets(PATHS.map(lambda path: path + ".png") | PATHS, max_size=15)
 
 
 def assigned(notes: list[str], assets: list[str], *, directory_urls: bool = True) -> Urls:
-    found = [Note(path, "", {}, stem(path)) for path in notes]
+    found = [Note(path, b"", {}, stem(path)) for path in notes]
     return assign_urls(make_vault(found, assets), directory_urls=directory_urls)
 
 

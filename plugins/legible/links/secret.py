@@ -47,14 +47,14 @@ def conceal(vault: Vault, resolver: Resolver) -> Vault:
 
 
 def _concealed(note: Note, secret: Iterable[NoteLink]) -> Note:
-    parts, at = list[str](), 0
+    body, parts, at = note.body, list[str](), 0
     for link in secret:
-        start, end = note.body.rindex("[[", 0, link.span[0]), link.span[1]
+        start, end = body.rindex("[[", 0, link.span[0]), link.span[1]
         # of a link with words, the heading shows these; a picture's may be its size
         if not link.text or link.is_picture:
-            parts += [note.body[at:start], _HIDDEN]
-            at = note.body.index("]]", end) + 2
-    text = "".join([*parts, note.body[at:]])
+            parts += [body[at:start], _HIDDEN]
+            at = body.index("]]", end) + 2
+    text = "".join([*parts, body[at:]])
     headings = tuple(
         replace(heading, line=heading.line + note.above)
         for heading in find_headings(text, code_regions(text))

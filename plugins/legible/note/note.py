@@ -17,7 +17,7 @@ from legible.text.opaque import code_regions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ENDINGS", "Note", "is_note", "parse_note", "stem"]
+__all__ = ["ENDINGS", "Note", "is_note", "packed", "parse_note", "stem", "unpacked"]
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of notes: those that MkDocs 1.6 takes for pages."""
@@ -33,8 +33,8 @@ class Note:
 
     path: str
     """Its file, relative to the vault, with forward slashes."""
-    body: str
-    """Its Markdown, without the front matter."""
+    data: bytes
+    """Its Markdown, without the front matter, as `packed` has it."""
     meta: Mapping[str, Any]
     """Its front matter; empty where it has none."""
     title: str
@@ -55,6 +55,15 @@ class Note:
     """The line at which the front matter breaks, counted from 1; 0 where it does not."""
     mark: str = ""
     """What its body is known by in the ledger; empty where that is not worked out."""
+
+    @property
+    def body(self) -> str:
+        r"""Its Markdown, without the front matter; unpacked each time.
+
+        >>> parse_note("a.md", "---\ntags: a\n---\n🗿 a").body
+        '🗿 a'
+        """
+        return unpacked(self.data)
 
     @property
     def is_published(self) -> bool:
@@ -122,7 +131,7 @@ def parse_note(path: str, text: str, name: str = "") -> Note:
     title = _title(front.meta, headings, name or stem(path))
     return Note(
         path,
-        body,
+        packed(body),
         front.meta,
         title,
         headings,
@@ -132,6 +141,20 @@ def parse_note(path: str, text: str, name: str = "") -> Note:
         meta_error=front.error,
         meta_error_line=front.error_line,
     )
+
+
+def packed(text: str) -> bytes:
+    r"""Return a text as UTF-8: as a `str` each of its letters takes four bytes if one is an emoji.
+
+    >>> packed("a 🗿")
+    b'a \xf0\x9f\x97\xbf'
+    """
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpacked(data: bytes) -> str:
+    """Return the text that `packed` was given."""
+    return data.decode("utf-8", "surrogatepass")
 
 
 def is_note(path: str) -> bool:

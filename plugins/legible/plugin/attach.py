@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from legible.note import Note
+from legible.note import Note, packed
 from legible.plugin.files import place
 from legible.plugin.pages import NotePage
 from legible.rendering import COMMONMARK, PYTHON
@@ -75,13 +75,15 @@ class _Attaching:
             path = listing_path(folder)
             section = sections.get(folder) or NavSection(folder, folder, path, ())
             body = listing_markdown(section, site.vault)
-            file = self._generate(Note(path, body, {}, section.title), dest)
+            file = self._generate(Note(path, packed(body), {}, section.title), dest)
             known[folder] = known[path] = file.url
         return known
 
     def add_tag_pages(self, site: Site) -> dict[str, str]:
         return {
-            page.path: self._generate(Note(page.path, page.body, {}, page.title), page.dest).url
+            page.path: self._generate(
+                Note(page.path, packed(page.body), {}, page.title), page.dest
+            ).url
             for page in site.tags.pages
         }
 

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import get_toc
 
 from legible.dialect import safe_destinations, without_comments
 from legible.findings import Finding, Severity
+from legible.note import packed, unpacked
 from legible.rendering import PYTHON, Job
 from legible.report import formula_finding
 
@@ -51,6 +52,7 @@ class NotePage(Page):
 
     shown: Record | None = None
     """What is known of its content as it was rendered, before other plugins had it."""
+    _source: bytes | None = None
     _rendered: str | None = None
     _own: str | None = None
     _toc: TableOfContents | None = None
@@ -60,9 +62,9 @@ class NotePage(Page):
         self, note: Note, file: File, config: MkDocsConfig, press: Press, dialect: str
     ) -> None:
         """Make the page of a note."""
-        super().__init__(note.title, file, config)
         self.note = note
         """What it shows."""
+        super().__init__(note.title, file, config)
         self.dialect = dialect
         """What its Markdown is read as."""
         self._press = press
@@ -88,9 +90,19 @@ class NotePage(Page):
         """Render the note; one that cannot be rendered shows its source and is reported."""
         del config, files
         classes = self.note.css_classes
-        job = Job(self.note.path, self.markdown or "", self.dialect, classes)
+        job = Job(self.note.path, self._source or b"", self.dialect, classes)
         self.fill(*self._press.rendered(job))
         self._is_held = not self._press.holds(job)
+
+    @property
+    def markdown(self) -> str | None:
+        """Its Markdown; held packed, as MkDocs never asks for it once the page is rendered."""
+        return None if self._source is None else unpacked(self._source)
+
+    @markdown.setter
+    def markdown(self, text: str | None) -> None:
+        data = None if text is None else packed(text)
+        self._source = self.note.data if data == self.note.data else data
 
     def fill(self, shown: Rendered, record: Record) -> None:
         """Take the content."""
@@ -147,8 +159,10 @@ def _plain_root(base: str) -> tuple[str, str] | None:
 
 def job_of(note: Note, dialect: str) -> Job:
     """Return what is to be rendered for the page of a note, if no other plugin changes its text."""
-    text = safe_destinations(note) if dialect == PYTHON else note.body
-    return Job(note.path, without_comments(text), dialect, note.css_classes)
+    body = note.body
+    text = without_comments(safe_destinations(note) if dialect == PYTHON else body)
+    data = note.data if text == body else packed(text)
+    return Job(note.path, data, dialect, note.css_classes)
 
 
 def rendering_findings(note: Note, shown: Record) -> list[Finding]:

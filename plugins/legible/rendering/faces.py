@@ -38,7 +38,7 @@ class Faces:
         return digest(*(self.of(notes[path]) if path in notes else b"" for path in paths))
 
     def _make(self, note: Note) -> bytes:
-        parts = [note.body]
+        parts: list[str | bytes] = [note.data]
         for followed in self._around.site.links.get(note.path, ()):
             link, found = followed.link, followed.found
             parts += (

@@ -88,7 +88,7 @@ class KeptContent:
         note = self._around.site.vault.notes.get(job.page)
         face = self._faces.of(note) if note is not None else b""
         classes = " ".join(job.classes)
-        return digest(self._recipe, self._around.base, url, job.dialect, classes, job.text, face)
+        return digest(self._recipe, self._around.base, url, job.dialect, classes, job.data, face)
 
     def _holds(self, page: str, plain: list[Any]) -> bool:
         """Return whether all that was asked for a page has the answers it had."""

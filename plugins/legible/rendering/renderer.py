@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legible.dialect import Destination, sanitize, without_comments, without_html_comments
-from legible.note import part_of
+from legible.note import part_of, unpacked
 from legible.rendering.questions import (
     LINK,
     PICTURE,
@@ -44,12 +44,17 @@ class Job:
 
     page: str
     """The note's path."""
-    text: str
-    """Its Markdown, comments left out."""
+    data: bytes
+    """Its Markdown, comments left out, as `legible.note.packed` has it."""
     dialect: str
     """What it is read as."""
     classes: tuple[str, ...] = ()
     """The classes that its content gets."""
+
+    @property
+    def text(self) -> str:
+        """Its Markdown, comments left out; unpacked each time."""
+        return unpacked(self.data)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from legible.dialect import canvas_svg, excalidraw_svg
-from legible.note import stem
+from legible.note import packed, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def draw_note(note: Note, assets: frozenset[str], is_private: Callable[[str], bo
     exported = next((picture for picture in pictures if picture in assets), "")
     if exported:
         body = f"![{note.title}]({quote(posixpath.basename(exported))})\n"
-        return replace(note, body=body, links=(), mark="")
+        return replace(note, data=packed(body), links=(), mark="")
     drawn = excalidraw_svg(note.body)
     return _shown(note, drawn, is_private) if drawn else note
 
@@ -91,12 +91,12 @@ def _shown(note: Note, svg: str, is_private: Callable[[str], bool]) -> Note:
     """Return the note that shows a drawing, unless a link that stands in it is kept back."""
     if any(map(is_private, _WIKI.findall(html.unescape(svg)))):
         return _withheld(note)
-    return replace(note, body=_figure(svg), links=(), mark="")
+    return replace(note, data=packed(_figure(svg)), links=(), mark="")
 
 
 def _withheld(note: Note) -> Note:
     body = "*This drawing is not published.*\n"
-    return replace(note, body=body, links=(), mark="")
+    return replace(note, data=packed(body), links=(), mark="")
 
 
 def _figure(svg: str) -> str:
