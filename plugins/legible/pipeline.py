@@ -144,6 +144,8 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     texts, names, repaired, told = _repair(texts, others, options, keep, each)
     findings += repaired
     read = _read(texts, no_text, names, keep, each)
+    known = {*texts, *(hidden_paths := tuple(hidden))}
+    del texts  # whose bodies the notes hold packed
     drawings = {note.path for note in read if is_drawing(note)}
     read = [without_data(note) if note.path in drawings else note for note in read]
     notes = [note for note in read if note.is_published]
@@ -152,10 +154,8 @@ def build_site(  # noqa: PLR0913, PLR0917  what is published, and what is known 
     private = frozenset(note.path for note in kept_back)
     findings = [finding for finding in findings if finding.path not in private]
     vault = make_vault(notes, others, names, options.vault_name)
-    hidden_paths = tuple(hidden)
     past, history = Past(), Once(history)
     if earlier is not None:
-        known = {*texts, *hidden_paths}
         earlier = replace(
             earlier, moved={**renames(earlier.ledger, known, history), **earlier.moved}
         )

@@ -27,8 +27,8 @@ __all__ = ["read_notes", "repair_all"]
 _REPAIRED, _NAMED, _READ = "repaired", "named", "read"
 _FEW = 16
 
-_Made = tuple[Repaired, tuple[str, ...]]
-"""What a repair made, and the names of the parts of the evidence that it looked at."""
+_Made = tuple[tuple[Repair, ...], tuple[str, ...]]
+"""What was repaired, and the names of the parts of the evidence that were looked at."""
 
 
 def repair_all(
@@ -93,7 +93,7 @@ class _Task:
             if record is None or not _holds(record["by"], evidence):
                 self.missing[path] = key
             else:
-                self.found[path] = _repaired(self.texts[path], record["repairs"])
+                self.found[path] = _repaired(self.texts[path], _recalled(record["repairs"]))
                 evidence.look(record["by"])
         return self.missing
 
@@ -101,12 +101,13 @@ class _Task:
         """Take the repairs of those that were missing, and keep them."""
         records = {}
         for path, key in self.missing.items():
-            self.found[path], parts = next(made)
+            repairs, parts = next(made)
+            self.found[path] = _repaired(self.texts[path], repairs)
             evidence.look(parts)
             by = {part: evidence.digests[part] for part in parts}
             rows = [
                 (r.place, r.line, r.before, r.after, r.code_page, r.alternatives, r.reason)
-                for r in self.found[path].repairs
+                for r in repairs
             ]
             records[key] = {"by": by, "repairs": rows}
         keep.put(self.kind, records)
@@ -118,25 +119,32 @@ def _holds(by: Mapping[str, bytes], evidence: VaultEvidence) -> bool:
 
 
 def _repair(evidence: Evidence, wanted: tuple[str, str]) -> _Made:
-    """Return a text or a name repaired, and which parts of the evidence were looked at."""
+    """Return the repairs of a text or a name, and which parts of the evidence were looked at.
+
+    The repaired text is put together from them where the text is: of all notes it is large.
+    """
     kind, text = wanted
     watched = Watched(name_evidence(evidence) if kind == _NAMED else evidence)
     repair = read_name if kind == _NAMED else _read_text
-    return repair(text, watched.evidence), watched.parts
+    return repair(text, watched.evidence).repairs, watched.parts
 
 
 def _read_text(text: str, evidence: Evidence) -> Repaired:
     return repair_text(text, evidence=evidence)
 
 
-def _repaired(text: str, rows: list[list[Any]]) -> Repaired:
-    """Return a text with what was kept of its repairs."""
-    if not rows:
-        return Repaired(text)
-    repairs = tuple(
+def _recalled(rows: list[list[Any]]) -> tuple[Repair, ...]:
+    """Return repairs that were kept."""
+    return tuple(
         Repair(place, line, before, after, page, tuple(others), reason)
         for place, line, before, after, page, others, reason in rows
     )
+
+
+def _repaired(text: str, repairs: tuple[Repair, ...]) -> Repaired:
+    """Return a text with its repairs."""
+    if not any(repair.is_applied for repair in repairs):
+        return Repaired(text, repairs)
     parts, end = list[str](), 0
     for repair in repairs:
         parts += [text[end : repair.place], repair.after]
