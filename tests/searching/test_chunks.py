@@ -127,6 +127,15 @@ def test_an_edited_entry_is_the_one_that_is_made_anew(  # noqa: PLR0913, PLR0917
         assert without_and_with(entry, gone, new, most) == expected
 
 
+@given(FOUND, st.integers(0, 60))
+def test_a_page_that_has_a_word_where_it_had_it_leaves_the_entry(own: list[Any], most: int) -> None:
+    entry = encoded("word", {"": own}, most)
+    if entry is not None:
+        again = decoded(entry.raw)[""][:2]
+        gone = {*(page for page, _, _ in again), 501}
+        assert without_and_with(entry, gone, {"": again}, most) is entry
+
+
 @given(FOUND, st.integers(0, 20))
 def test_a_word_with_fewer_places_has_all_of_its_pages(own: list[Any], most: int) -> None:
     entry = encoded("word", {"": own}, most)

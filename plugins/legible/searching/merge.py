@@ -130,14 +130,19 @@ def _patched(
         if begin == end:
             yield chunk
         else:
-            yield from _with(chunk, touched[begin:end], replaced, new)
+            known = {entry.word: entry for entry in chunk.entries()}
+            made = list(_with(known, touched[begin:end], replaced, new))
+            yield from [chunk] if made == list(known.values()) else made
         begin = end
 
 
 def _with(
-    chunk: Chunk, touched: Sequence[str], replaced: AbstractSet[int], new: Mapping[str, Forms]
+    known: Mapping[str, Entry],
+    touched: Sequence[str],
+    replaced: AbstractSet[int],
+    new: Mapping[str, Forms],
 ) -> Iterator[Entry]:
-    known = {entry.word: entry for entry in chunk.entries()}
+    """Give the words of a chunk, by themselves, with what has changed."""
     asked = set(touched)
     for word in sorted(known.keys() | asked):
         if word not in asked:

@@ -52,6 +52,16 @@ class _Rows:
     lengths: list[int]
     """How many places in its text those are."""
 
+    def are_there(self, gone: AbstractSet[int], found: Iterable[Found]) -> bool:
+        """Return whether pages that are taken out would be put in again as they are."""
+        put = {page: places + metas for page, places, metas in found}
+        for page in gone | put.keys():
+            at = bisect_left(self.pages, page)
+            there = self.places[at] if self.pages[at : at + 1] == [page] else None
+            if there != put.get(page):
+                return False
+        return True
+
     def replace(self, gone: AbstractSet[int], found: Iterable[Found]) -> None:
         """Take pages out, and put others in."""
         for page in gone:
@@ -101,6 +111,8 @@ def without_and_with(
     if rows is None or any(new.keys() - {""}):
         return _anew(entry, gone, new, most)
     found, size = new.get("", []), len(rows.pages)
+    if rows.are_there(gone, found):
+        return entry  # as most words of an edited page
     rows.replace(gone, found)
     if not rows.pages:
         return None
