@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pickle
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from legible.text.mojibake import gather, repair_text
 from legible.text.mojibake.channel import Channel, Fate
+from legible.text.mojibake.phrases import han_outline
 
 DROPPED = Channel("cp1254", Fate.DROPPED)
 
@@ -52,3 +56,9 @@ def test_a_quotation_is_not_closed_in_the_next_item_of_a_list() -> None:
     truth = "- Er sagt: “Das ist\n- Häuser\u200e_2\n- schön, große Häuser über Köln"
     damaged = Channel("cp1258", Fate.DROPPED).damage(truth)
     assert "”" not in repair_text(damaged).text
+
+
+@given(st.lists(st.text(st.sampled_from("aZ09 \t\n\r有个法é🗝")), max_size=6))
+def test_its_prose_is_in_outline(texts: list[str]) -> None:
+    prose = gather((), texts).prose
+    assert han_outline(prose) == prose

@@ -121,12 +121,12 @@ def _sign(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=2)
 def phrases(prose: str) -> Phrases:
-    """Return the phrases of a text's lines that have Han characters.
+    """Return the phrases of lines that have Han characters, in outline as `han_outline` has them.
 
     >>> phrases("知识管理，知识库").counts["知识"]
     2
     """
-    text = han_outline(prose)[:_MOST]
+    text = prose[:_MOST]
     rows = [text[start:] for start in range(LONGEST)]
     counts: dict[str, int] = dict(Counter(text))
     followers: Counter[str] = Counter()
