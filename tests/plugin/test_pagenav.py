@@ -158,6 +158,19 @@ def test_what_a_depth_shares_names_the_way_to_the_top(build: Callable[[str], Pat
         assert f'href="{up}assets/stylesheets/main.' in html, page
 
 
+def test_a_page_among_the_theme_s_files_shares_nothing(
+    build: Callable[[str], Path], tmp_path: Path
+) -> None:
+    for folder in ("assets/x", "C/x"):
+        (tmp_path / "docs" / folder).mkdir(parents=True)
+        (tmp_path / "docs" / folder / "deep.md").write_text("# Deep\n", encoding="utf-8")
+    # the former is written first
+    site = build(f"nav: [index.md, assets/x/deep.md, C/x/deep.md, A/B/one.md]\n{MATERIAL}")
+    for page, way in (("assets/x/deep", "../../"), ("c/x/deep", "../../../assets/")):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        assert f'href="{way}stylesheets/main.' in html, page
+
+
 def test_a_base_of_one_s_own_may_say_something_else_on_each_page(
     build: Callable[[str], Path], tmp_path: Path
 ) -> None:

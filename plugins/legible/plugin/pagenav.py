@@ -70,6 +70,8 @@ class PageFrame:
         )
         # They name no page where they are Material's own: then what they include is too.
         self._shares_blocks = is_packaged(str(env.get_template("base.html").filename))
+        linked = (ICONS, *map(str, (*config.extra_css, *config.extra_javascript)))
+        self._tops = frozenset(path.partition("/")[0] for path in linked)
         self._headers: dict[str, str] = {}
         self._blocks: dict[tuple[str, str], str] = {}
         self._words: dict[tuple[str, str], str] = {}
@@ -109,15 +111,22 @@ class PageFrame:
         title = page.meta.get("title") or page.title
         return self._headers[base].replace(_HOLE, str(title or ""))
 
-    def shared(self, block: str, base_url: str, make: Callable[[], str]) -> str:
+    @pass_context
+    def shared(self, context: Context, block: str, base_url: str, make: Callable[[], str]) -> str:
         """Return a block of the theme that is the same on all pages of a depth, made once for them.
 
+        From a page in a folder that also has what the theme links, such as `assets`, the way there
+        is another one.
+
         Args:
+            context: What the template is given.
             block: Its name.
             base_url: The way from the page to the top of the site.
             make: Makes it for the page at hand.
         """
-        if not self._shares_blocks:
+        page = context.get("page")
+        is_apart = page is not None and page.url.partition("/")[0] in self._tops
+        if is_apart or not self._shares_blocks:
             return make()
         found = self._blocks.get((block, base_url))
         if found is None:
