@@ -44,26 +44,33 @@ class Bigrams:
     """Where the row of each word begins, and at last where all rows end."""
     rights: Sequence[int]
     """The words that follow each, in order."""
-    ratios: Sequence[int]
+    ratios_told: Sequence[int]
     """How much oftener they do than by chance: logarithms, in steps."""
 
-    def ratio(self, left: str, right: str) -> float:
-        """Return how much oftener a word stands behind another than anywhere.
+    def ratios(self, lefts: Sequence[str], right: str) -> list[float]:
+        """Return how much oftener a word stands behind each of some others than anywhere.
 
         It is 1 where the table lacks one of them.
 
-        >>> bigrams().ratio("喝", "水") > 10, bigrams().ratio("喝", "山") < 1
+        >>> wine, hill = (bigrams().ratios(["喝"], word)[0] for word in ("酒", "山"))
+        >>> wine > 10, hill < 1
         (True, True)
         """
-        numbers = self.numbers
-        one, two = numbers.get(left), numbers.get(right)
-        if one is None or two is None:
-            return 1.0
-        end = self.starts[one + 1]
-        at = bisect_left(self.rights, two, self.starts[one], end)
-        if at < end and self.rights[at] == two:
-            return _RATIOS[self.ratios[at]]
-        return _RESTS[self.rests[one]]
+        two = self.numbers.get(right)
+        if two is None:
+            return [1.0] * len(lefts)
+        numbers, starts, rights = self.numbers, self.starts, self.rights
+        found: list[float] = []
+        for left in lefts:
+            one = numbers.get(left)
+            if one is None:
+                found.append(1.0)
+                continue
+            end = starts[one + 1]
+            at = bisect_left(rights, two, starts[one], end)
+            is_told = at < end and rights[at] == two
+            found.append(_RATIOS[self.ratios_told[at]] if is_told else _RESTS[self.rests[one]])
+        return found
 
     def shares(self) -> Iterator[tuple[str, float]]:
         """Yield each word with its share in texts.

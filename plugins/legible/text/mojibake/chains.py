@@ -10,11 +10,12 @@ __all__ = ["Arcs", "Join", "alone", "chained", "weight_of_all"]
 Arcs = Sequence[Sequence[tuple[str, float]]]
 """The words that begin at each slot, each with its share, or with how likely it is."""
 
-Join = Callable[[str, str], float]
-"""How much oftener a word stands behind another than by chance."""
+Join = Callable[[Sequence[str], str], Sequence[float]]
+"""How much oftener a word stands behind each of some others than by chance."""
 
 _HARDLY = 1e-7
 _NEVER = 1e-9
+_ONE = (1.0,)
 
 
 def alone(every: Arcs) -> Arcs:
@@ -45,17 +46,18 @@ def alone(every: Arcs) -> Arcs:
 def chained(every: Arcs, join: Join) -> Arcs:
     """Return the same, where each word is weighed by the one before it too.
 
-    >>> def after(left, right): return 9.0 if left + right == "ab" else 1.0
+    >>> def after(lefts, right): return [9.0 if left + right == "ab" else 1.0 for left in lefts]
     >>> chained([[("a", 1.0)], [("b", 0.5), ("c", 0.5)]], after)[1]
     [('b', 0.9), ('c', 0.1)]
     """
     ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
-    joins: list[dict[str, list[float]]] = []
+    joins: list[dict[str, Sequence[float]]] = []
     for at, found in enumerate(every):
         before = ahead[at] = _likely(ahead[at])
-        factors: dict[str, list[float]] = {}
+        lefts = [*before]
+        factors: dict[str, Sequence[float]] = {}
         for word, share in found:
-            row = factors[word] = [join(left, word) for left in before] if at else [1.0]
+            row = factors[word] = join(lefts, word) if at else _ONE
             entered = sum([v * factor for v, factor in zip(before.values(), row, strict=True)])
             after = ahead[at + len(word)]
             after[word] = after.get(word, 0.0) + entered * share
@@ -82,15 +84,17 @@ def chained(every: Arcs, join: Join) -> Arcs:
 def weight_of_all(every: Arcs, join: Join) -> float:
     """Return the weight of all ways through a row of slots together.
 
-    >>> weight_of_all([[("a", 0.5), ("ab", 0.1)], [("b", 0.5)]], lambda left, right: 2.0)
+    >>> weight_of_all([[("a", 0.5), ("ab", 0.1)], [("b", 0.5)]], lambda lefts, right: [2.0])
     0.6
     """
     ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
     for at, found in enumerate(every):
         before = ahead[at]
+        lefts = [*before]
         for word, share in found:
             after = ahead[at + len(word)]
-            entered = sum([v * join(left, word) for left, v in before.items()] if at else [1.0])
+            row = join(lefts, word) if at else _ONE
+            entered = sum([v * factor for v, factor in zip(before.values(), row, strict=True)])
             after[word] = after.get(word, 0.0) + entered * share
     return sum(ahead[-1].values())
 

@@ -86,14 +86,7 @@ class Channel:
         >>> len(Channel("latin-1", Fate.DROPPED).lost)
         32
         """
-        if self.fate is Fate.KEPT:
-            return frozenset()
-        if self.fate in PLAIN:
-            images = enumerate(code_page(self.page).images)
-            return frozenset(byte for byte, image in images if image in PLAIN[self.fate])
-        if self.page in ISO:
-            return frozenset(range(0x80, 0xA0))
-        return code_page(self.page).undefined
+        return _lost(self)
 
     def image(self, byte: int) -> str:
         """Return what one byte of UTF-8 becomes, the empty string where it is dropped.
@@ -107,6 +100,18 @@ class Channel:
             return {Fate.DROPPED: "", Fate.MARKED: "\ufffd", Fate.ASKED: "?"}[self.fate]
         image = code_page(self.page).image(byte)
         return " " if self.spaced and image == "\xa0" else image
+
+
+@cache
+def _lost(channel: Channel) -> frozenset[int]:
+    if channel.fate is Fate.KEPT:
+        return frozenset()
+    if channel.fate in PLAIN:
+        images = enumerate(code_page(channel.page).images)
+        return frozenset(byte for byte, image in images if image in PLAIN[channel.fate])
+    if channel.page in ISO:
+        return frozenset(range(0x80, 0xA0))
+    return code_page(channel.page).undefined
 
 
 @cache

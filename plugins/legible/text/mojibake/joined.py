@@ -66,10 +66,14 @@ def forget() -> None:
 def _posterior(
     slots: tuple[tuple[str, ...], ...], known: Phrases
 ) -> Mapping[int, Mapping[str, float]]:
-    ratio, joins = known.words.ratio, known.joins
-    ways = chained(
-        arcs(slots, known.words), lambda left, word: ratio(left, word) * joins(left[-1], word[0])
-    )
+    ratios, joins = known.words.ratios, known.joins
+
+    def join(lefts: Sequence[str], word: str) -> list[float]:
+        first = word[0]
+        found = zip(ratios(lefts, word), lefts, strict=True)
+        return [ratio * joins(left[-1], first) for ratio, left in found]
+
+    ways = chained(arcs(slots, known.words), join)
     odds: dict[int, dict[str, float]] = {
         at: {} for at, slot in enumerate(slots) if ways and len(slot) > 1
     }

@@ -94,7 +94,7 @@ def likelihood(slots: Sequence[tuple[str, ...]], words: Lexicon) -> float:
     True
     """
     every = [_arcs(slots, at, words) for at in range(len(slots))]
-    return weight_of_all(every, words.ratio) / _SCALE ** len(slots)
+    return weight_of_all(every, words.ratios) / _SCALE ** len(slots)
 
 
 def forget() -> None:
@@ -105,7 +105,7 @@ def forget() -> None:
 @lru_cache(maxsize=1 << 12)
 def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
     every = arcs(slots, words)
-    ways = chained(every, words.bigrams.ratio) if words.bigrams else alone(every)
+    ways = chained(every, words.bigrams.ratios) if words.bigrams else alone(every)
     shares: dict[int, dict[str, list[float]]] = {
         at: {} for at, slot in enumerate(slots) if ways and len(slot) > 1
     }

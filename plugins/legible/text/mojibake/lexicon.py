@@ -14,7 +14,7 @@ from .surprise import weight
 from .wordlists import ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .bigrams import Bigrams
 
@@ -73,13 +73,13 @@ class Lexicon:
         """
         return len(word) > 1 and self.counts.get(word, 0) >= _COMMON
 
-    def ratio(self, left: str, right: str) -> float:
-        """Return how much oftener a word stands behind another than anywhere, 1 where none tells.
+    def ratios(self, lefts: Sequence[str], right: str) -> list[float]:
+        """Return how much oftener a word stands behind others than anywhere, 1 where none tells.
 
-        >>> lexicon().ratio("喝", "水") > lexicon("ja").ratio("喝", "水")
+        >>> lexicon().ratios(["喝"], "水") > lexicon("ja").ratios(["喝"], "水")
         True
         """
-        return self.bigrams.ratio(left, right) if self.bigrams else 1.0
+        return self.bigrams.ratios(lefts, right) if self.bigrams else [1.0] * len(lefts)
 
     def unknown(self, char: str) -> float:
         """Return what stands for the count of a character that no table has.

@@ -16,7 +16,7 @@ from .naming import by_names
 from .pages import ISO
 from .quotes import MARKS, paired_quote, possible
 from .reading import Reader
-from .sounds import by_sound
+from .sounds import by_sound, has_latin_words
 from .spaces import holds_space
 from .spelling import is_point, letters_of
 from .surprise import family
@@ -175,11 +175,13 @@ class Lossy:
 
     def _by_sound(self, number: int, candidates: tuple[str, ...]) -> Choice | None:
         """Return the Chinese character with which a row sounds like Latin words of its line."""
-        if self._familiar is None or not any(family(c[0]) == "HAN" for c in candidates):
+        line = "\n".join(self._line_around(self._proof.tokens[number]))
+        if self._familiar is None or not has_latin_words(line):
+            return None
+        if not any(family(c[0]) == "HAN" for c in candidates):
             return None
         row, at = self._familiar.row(number)
-        around = self._line_around(self._proof.tokens[number])
-        sounding = by_sound(row, at, "\n".join(around))
+        sounding = by_sound(row, at, line)
         return (sounding, "sounds like Latin words beside it", candidates) if sounding else None
 
     def _spanned(self, number: int, candidates: tuple[str, ...]) -> Choice | None:

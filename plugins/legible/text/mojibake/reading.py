@@ -188,9 +188,10 @@ def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, 
     table = simplified() if language == "zh-Hant" else {}
     plain = [tuple(dict.fromkeys(char.translate(table) for char in slot)) for slot in slots]
     found = posterior(plain if table else slots, lexicon("zh"))
+    rows = {at: _row(slots, at) for at in found}
     return {
         at: {
-            char: odds[form].in_row(_row(slots, at))
+            char: odds[form].in_row(rows[at])
             for char in slots[at]
             if (form := char.translate(table)) in odds
         }

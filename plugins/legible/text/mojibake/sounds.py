@@ -11,9 +11,10 @@ from .surprise import weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["by_sound"]
+__all__ = ["by_sound", "has_latin_words"]
 
 _LATIN = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*")
+_SOME_LATIN = re.compile(r"[A-Za-z]{2}")
 _PARTS = re.compile(r"[ '-]")
 _FEWEST = 2
 _MOST = 6
@@ -63,6 +64,15 @@ def _written(line: str, most: int) -> Iterator[str]:
                 joined = "".join(words[start:end])
                 if len(joined) >= _LETTERS:
                     yield joined
+
+
+def has_latin_words(line: str) -> bool:
+    """Return whether a line has what a row of Chinese may sound like.
+
+    >>> has_latin_words("贵州 Guizhou"), has_latin_words("贵州，a")
+    (True, False)
+    """
+    return _SOME_LATIN.search(line) is not None
 
 
 def _reads(
