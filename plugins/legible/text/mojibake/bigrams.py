@@ -44,7 +44,7 @@ class Bigrams:
     """Where the row of each word begins, and at last where all rows end."""
     rights: Sequence[int]
     """The words that follow each, in order."""
-    ratios_told: Sequence[int]
+    often: Sequence[int]
     """How much oftener they do than by chance: logarithms, in steps."""
 
     def ratios(self, lefts: Sequence[str], right: str) -> list[float]:
@@ -69,7 +69,7 @@ class Bigrams:
             end = starts[one + 1]
             at = bisect_left(rights, two, starts[one], end)
             is_told = at < end and rights[at] == two
-            found.append(_RATIOS[self.ratios_told[at]] if is_told else _RESTS[self.rests[one]])
+            found.append(_RATIOS[self.often[at]] if is_told else _RESTS[self.rests[one]])
         return found
 
     def shares(self) -> Iterator[tuple[str, float]]:

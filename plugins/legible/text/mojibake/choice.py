@@ -37,8 +37,8 @@ _SURE_MARK_BY_TEXT = ((0.9998, 0.995),)
 """How likely a reading must be by the vault's text, and at the same time as a piece of it."""
 _SURE_BY_BOTH = ((0.97, 0.97), (0.9, 0.995), (0.5, 0.998))
 """How likely a reading must be by the vault's text, and at the same time by words."""
-_SURE_AGREED = 0.998
-_SURE_AGREED_IF_WORDS = 0.9
+_SURE_AGREED = 0.997
+_SURE_AGREED_IF_WORDS = 0.994
 _RARE_SIGNS = (
     ("\u2047", "\u205e"),
     ("\u2300", "\u245f"),

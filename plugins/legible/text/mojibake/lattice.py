@@ -13,8 +13,9 @@ from .windows import windows
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
+    from .phrases import Phrases
 
-__all__ = ["SCRIPTS", "Odd", "Odds", "arcs", "forget", "likelihood", "posterior"]
+__all__ = ["SCRIPTS", "Odd", "Odds", "forget", "likelihood", "posterior"]
 
 SCRIPTS = frozenset({"HAN", "KANA", "HANGUL"})
 """The scripts that are read by words without spaces between them."""
@@ -67,12 +68,14 @@ Odds = Mapping[str, Odd]
 """How likely each reading is."""
 
 
-def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odds]:
+def posterior(
+    slots: Sequence[tuple[str, ...]], words: Lexicon, known: Phrases | None = None
+) -> dict[int, Odds]:
     """Return how likely each character is in each slot that has several, all words considered.
 
     The sum over all ways to cut the slots into words, each word weighed by how often it is used, in
-    Chinese behind the one before it (forward-backward over a word lattice). What stands farther
-    away than a long word tells nothing.
+    Chinese behind the one before it (forward-backward over a word lattice), in general and in the
+    vault's text if that is `known`. What stands farther away than a long word tells nothing.
 
     >>> from .lexicon import lexicon
     >>> odds = posterior([("中",), ("国", "围"), ("人",)], lexicon())
@@ -81,7 +84,7 @@ def posterior(slots: Sequence[tuple[str, ...]], words: Lexicon) -> dict[int, Odd
     """
     found: dict[int, Odds] = {}
     for start, end in windows(slots, _AROUND):
-        piece = _posterior(tuple(slots[start:end]), words)
+        piece = _posterior(tuple(slots[start:end]), words, known)
         found.update((start + at, odds) for at, odds in piece.items() if start + at not in found)
     return found
 
@@ -103,9 +106,12 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _posterior(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> Mapping[int, Odds]:
-    every = arcs(slots, words)
-    ways = chained(every, words.bigrams.ratios) if words.bigrams else alone(every)
+def _posterior(
+    slots: tuple[tuple[str, ...], ...], words: Lexicon, known: Phrases | None
+) -> Mapping[int, Odds]:
+    every = [_arcs(slots, at, words) for at in range(len(slots))]
+    join = known.follow if known else words.ratios
+    ways = chained(every, join) if words.bigrams else alone(every)
     shares: dict[int, dict[str, list[float]]] = {
         at: {} for at, slot in enumerate(slots) if ways and len(slot) > 1
     }
@@ -174,12 +180,6 @@ def _odds(
         )
         for char, row in found.items()
     }
-
-
-@lru_cache(maxsize=1 << 8)
-def arcs(slots: tuple[tuple[str, ...], ...], words: Lexicon) -> list[list[tuple[str, float]]]:
-    """Return the words that begin at each slot, each with its share; scaled, to keep in range."""
-    return [_arcs(slots, at, words) for at in range(len(slots))]
 
 
 def _arcs(slots: Sequence[tuple[str, ...]], at: int, words: Lexicon) -> list[tuple[str, float]]:

@@ -13,7 +13,7 @@ from .lexicon import Lexicon, lexicon
 from .surprise import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["LONGEST", "Phrases", "han_outline", "outline", "phrases"]
 
@@ -85,6 +85,17 @@ class Phrases:
             return 1.0
         chance = one * two / self.size
         return (counts.get(left + right, 0) + _HELD_TO_CHANCE) / (chance + _HELD_TO_CHANCE)
+
+    def follow(self, lefts: Sequence[str], word: str) -> list[float]:
+        """Return how much oftener a word stands behind others than by chance, in general and here.
+
+        >>> here = phrases("看向他，发现他").follow(["看"], "向")
+        >>> here > lexicon().ratios(["看"], "向")
+        True
+        """
+        first = word[0]
+        ratios = zip(self.words.ratios(lefts, word), lefts, strict=True)
+        return [ratio * self.joins(left[-1], first) for ratio, left in ratios]
 
     def fits(self, before: str, char: str, after: str) -> float:
         """Return the logarithm of how likely a character is between two before and two after."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from .joined import agreed, joined
+from .agreed import agreed
 from .lattice import SCRIPTS, Odd, posterior
 from .lexicon import lexicon
 from .phrases import phrases
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .evidence import Evidence
     from .lattice import Odds
+    from .phrases import Phrases
     from .proof import Proof
     from .prose import Slots
     from .scan import Token
@@ -47,7 +48,7 @@ class Reader:
         self._evidence = evidence
         self._by_words: dict[int, Odds] = {}
         self._by_text: dict[int, Odds] = {}
-        self._joined: dict[int, Mapping[str, float]] = {}
+        self._joined: set[int] = set()
         self._tongues: Tongues | None = None
         self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
 
@@ -78,7 +79,8 @@ class Reader:
         known, _ = self.by_text(number), self.by_words(number)
         if not known or number not in self._joined:
             return {}
-        return agreed({char: odd.likely for char, odd in known.items()}, self._joined[number])
+        words = self._by_words[number]
+        return agreed(*({char: odd.likely for char, odd in one.items()} for one in (known, words)))
 
     def _line(self, number: int, plain: Callable[[str], Slots]) -> tuple[Slots, dict[int, int]]:
         """Return the slots of the line that a token stands in, and the tokens that are open."""
@@ -136,13 +138,16 @@ class Reader:
         if language == "ko" and not slots[end][0].isalnum() and slots[end] != ("?",):
             run.append((" ",))
         is_roll = lists_names(slots)
+        known = None
         if language == "zh" and self._evidence.prose and not is_roll:
-            found = joined(run, phrases(self._evidence.prose))
-            self._joined.update((owner[start + at], odds) for at, odds in found.items())
+            known = phrases(self._evidence.prose)
         is_name = language.startswith("zh") and (_DOT in run or is_roll)
-        for slot, odds in read_run(tuple(run), language).items():
+        for slot, odds in read_run(tuple(run), language, known).items():
             if start + slot in owner:
-                self._by_words[owner[start + slot]] = _as_name(odds) if is_name else odds
+                number = owner[start + slot]
+                self._by_words[number] = _as_name(odds) if is_name else odds
+                if known and self._by_words[number]:
+                    self._joined.add(number)
 
 
 def _suited(slots: Slots, at: int, language: str) -> tuple[str, ...]:
@@ -177,8 +182,12 @@ def _as_name(odds: Odds) -> Odds:
     return odds if any(odd.long >= _MOSTLY for odd in odds.values()) else {}
 
 
-def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, Odds]:
+def read_run(
+    slots: tuple[tuple[str, ...], ...], language: str, known: Phrases | None = None
+) -> Mapping[int, Odds]:
     """Return how likely each reading is in each slot that has several, by a language's words.
+
+    In Chinese, what the vault's text has side by side counts too, if that is `known`.
 
     >>> read_run((("筆",), ("記", "訊")), "zh-Hant")[1]["記"].likely > 0.99
     True
@@ -187,7 +196,7 @@ def read_run(slots: tuple[tuple[str, ...], ...], language: str) -> Mapping[int, 
         return posterior(slots, lexicon(language))
     table = simplified() if language == "zh-Hant" else {}
     plain = [tuple(dict.fromkeys(char.translate(table) for char in slot)) for slot in slots]
-    found = posterior(plain if table else slots, lexicon("zh"))
+    found = posterior(plain if table else slots, lexicon("zh"), known)
     rows = {at: _row(slots, at) for at in found}
     return {
         at: {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import bigrams, joined, lattice, lexicon
+from . import bigrams, lattice, lexicon
 from .channel import Fate
 from .phrases import phrases
 
@@ -32,7 +32,6 @@ def close_tables() -> None:
     >>> lexicon.lexicon() is first
     False
     """
-    joined.forget()
     lattice.forget()
     phrases.cache_clear()
     lexicon.forget()
