@@ -54,11 +54,20 @@ class VaultEvidence:
 
     def __call__(self) -> Evidence:
         """Return the evidence."""
-        if self._gathered is None and self._gathering is not None:
-            self._gathered = self._gathering.with_names(self._paths, self._channels)
-        elif self._gathered is None:
-            self._gathered = gather(self._paths, self._texts.values())
+        if self._gathered is None:
+            gathering = self._read_all()
+            self._gathered = (
+                gathering.with_names(self._paths, self._channels)
+                if gathering
+                else gather(self._paths, self._texts.values())
+            )
+            self._gathering = None
         return self._gathered
+
+    def _read_all(self) -> Gathering | None:
+        """Return what all texts give, if each had to be read for what stands for its share."""
+        _ = self._text_shares
+        return self._gathering
 
     def lazily(self) -> Evidence:
         """Return the same, of which all but the channels is gathered only if it is looked at."""
