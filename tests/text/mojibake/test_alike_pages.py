@@ -6,6 +6,7 @@ import pytest
 
 from legible.text.mojibake import repair_text
 from legible.text.mojibake.channel import Channel, Fate
+from tests.mixtures import is_mixture
 
 
 @pytest.mark.parametrize(
@@ -70,15 +71,6 @@ def test_a_mark_that_may_be_a_colon_is_no_exclamation(page: str, fate: Fate) -> 
     found = repair_text(channel.damage(truth)).text
     assert is_mixture(found, truth, channel)
     assert "！" not in found
-
-
-def is_mixture(found: str, truth: str, channel: Channel) -> bool:
-    """Return whether a text is the truth but for damage that was left as it was."""
-    ends = {0}
-    for char in truth:
-        forms = {char, channel.damage(char)}
-        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
-    return len(found) in ends
 
 
 @pytest.mark.parametrize("fate", [Fate.DROPPED, Fate.MARKED, Fate.ASKED])

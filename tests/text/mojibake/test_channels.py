@@ -9,6 +9,7 @@ import pytest
 from legible.text.mojibake import repair_text
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.pages import SINGLE_BYTE
+from tests.mixtures import is_mixture
 
 SOUND = Path(__file__).parent / "cases" / "sound"
 TEXTS = {
@@ -47,15 +48,6 @@ def test_a_text_selector_that_lost_its_last_byte() -> None:
     channel = Channel("cp1254", Fate.DROPPED)
     truth = "It’s “so” — naïve ✈︎"
     assert is_mixture(repair_text(channel.damage(truth)).text, truth, channel)
-
-
-def is_mixture(found: str, truth: str, channel: Channel) -> bool:
-    """Return whether a text is the truth but for damage that was left as it was."""
-    ends = {0}
-    for char in truth:
-        forms = {char, channel.damage(char)}
-        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
-    return len(found) in ends
 
 
 @pytest.mark.parametrize("page", ["cp1252", "latin-1"])

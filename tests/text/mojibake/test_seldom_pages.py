@@ -9,6 +9,7 @@ import pytest
 from legible.text.mojibake import repair_text
 from legible.text.mojibake.channel import Channel, Fate
 from legible.text.mojibake.pages import SELDOM
+from tests.mixtures import is_mixture
 
 SOUND = Path(__file__).parent / "cases" / "sound"
 TEXTS = {
@@ -63,12 +64,3 @@ def test_a_text_with_sound_parts_is_no_damage_by_a_page_seldom_met() -> None:
     damaged = Channel("koi8-r").damage("Заметка о поиске и словах, которые давно забыты")
     text = f"{damaged}\n\nВсё это — звёзды её неба.\n"
     assert repair_text(text).text == text
-
-
-def is_mixture(found: str, truth: str, channel: Channel) -> bool:
-    """Return whether a text is the truth but for damage that was left as it was."""
-    ends = {0}
-    for char in truth:
-        forms = {char, channel.damage(char)}
-        ends = {end + len(form) for end in ends for form in forms if found.startswith(form, end)}
-    return len(found) in ends
