@@ -86,22 +86,13 @@ _RATIOS = [math.exp(at / PER_NAT) for at in (*range(128), *range(-128, 0))]  # b
 _RESTS = [math.exp(-at / PER_NAT_OF_REST) for at in range(256)]
 
 
+@cache
 def bigrams() -> Bigrams:
     """Return the words of simplified Chinese and which follow which.
 
     >>> bigrams() is bigrams()
     True
     """
-    return _bigrams()
-
-
-def forget() -> None:
-    """Let go of the table; what wants it afterwards loads it again."""
-    _bigrams.cache_clear()
-
-
-@cache
-def _bigrams() -> Bigrams:
     parts = msgpack.unpackb(gzip.decompress(_TABLE.read_bytes()))
     words = parts["words"].split(" ")
     return Bigrams(
@@ -112,6 +103,11 @@ def _bigrams() -> Bigrams:
         _row("H", parts["rights"]),
         _row("b", parts["ratios"]),
     )
+
+
+def forget() -> None:
+    """Let go of the table; what wants it afterwards loads it again."""
+    bigrams.cache_clear()
 
 
 def _row(kind: str, data: bytes) -> array[Any]:

@@ -50,18 +50,7 @@ def chained(every: Arcs, join: Join) -> Arcs:
     >>> chained([[("a", 1.0)], [("b", 0.5), ("c", 0.5)]], after)[1]
     [('b', 0.9), ('c', 0.1)]
     """
-    ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
-    joins: list[dict[str, Sequence[float]]] = []
-    for at, found in enumerate(every):
-        before = ahead[at] = _likely(ahead[at])
-        lefts = [*before]
-        factors: dict[str, Sequence[float]] = {}
-        for word, share in found:
-            row = factors[word] = join(lefts, word) if at else _ONE
-            entered = sum([v * factor for v, factor in zip(before.values(), row, strict=True)])
-            after = ahead[at + len(word)]
-            after[word] = after.get(word, 0.0) + entered * share
-        joins.append(factors)
+    ahead, joins = _forward(every, join)
     total = sum(ahead[-1].values())
     if not 0.0 < total < math.inf:
         return []
@@ -87,16 +76,30 @@ def weight_of_all(every: Arcs, join: Join) -> float:
     >>> weight_of_all([[("a", 0.5), ("ab", 0.1)], [("b", 0.5)]], lambda lefts, right: [2.0])
     0.6
     """
-    ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
-    for at, found in enumerate(every):
-        before = ahead[at]
-        lefts = [*before]
-        for word, share in found:
-            after = ahead[at + len(word)]
-            row = join(lefts, word) if at else _ONE
-            entered = sum([v * factor for v, factor in zip(before.values(), row, strict=True)])
-            after[word] = after.get(word, 0.0) + entered * share
+    ahead, _ = _forward(every, join)
     return sum(ahead[-1].values())
+
+
+def _forward(
+    every: Arcs, join: Join
+) -> tuple[list[dict[str, float]], list[dict[str, Sequence[float]]]]:
+    """Return the weight of all ways up to each word by its end, and the joins of each by its start.
+
+    What can come to nothing any more is left out.
+    """
+    ahead: list[dict[str, float]] = [{"": 1.0}, *({} for _ in every)]
+    joins: list[dict[str, Sequence[float]]] = []
+    for at, found in enumerate(every):
+        before = ahead[at] = _likely(ahead[at])
+        lefts = [*before]
+        factors: dict[str, Sequence[float]] = {}
+        for word, share in found:
+            row = factors[word] = join(lefts, word) if at else _ONE
+            entered = sum([v * factor for v, factor in zip(before.values(), row, strict=True)])
+            after = ahead[at + len(word)]
+            after[word] = after.get(word, 0.0) + entered * share
+        joins.append(factors)
+    return ahead, joins
 
 
 def _likely(states: dict[str, float]) -> dict[str, float]:
